@@ -1,0 +1,1 @@
+"""The building above the ground floor: deliveries, transformation, publication, operations."""
