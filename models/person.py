@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_SHAPE = re.compile(r"(\d{6})[- ]?(\d{4})|(\d{5})-?(\d{4})")
+_SHAPE = re.compile(r"([0-9]{6})[- ]?([0-9]{4})|([0-9]{5})-?([0-9]{4})")
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _REPLACEMENT_DAYS = 60
 
@@ -26,6 +26,7 @@ class Person:
     passes_modulus_11: bool
 
     def __repr__(self) -> str:
+        """Never the digits: a traceback prints the arguments of the functions in it."""
         return "Person(**********)"
 
 

@@ -1,0 +1,150 @@
+"""What was delivered, which of it is in force, and the words that all key figures share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from models.codelists import code_list
+
+Row = dict[str, Any]
+Number = int | Fraction
+FORMS = ("institution", "foster", "network")  # the most intrusive first
+
+# A scope is what a newer delivery replaces whole; a function of the row that names it.
+SCOPES: dict[str, Callable[[Row], tuple[Any, Any]]] = {
+    "anbringelser": lambda row: (row["kommune"], None),
+    "foranstaltninger": lambda row: (row["kommune"], None),
+    "sagstal": lambda row: (row["kommune"], row["dato"]),
+    "befolkning": lambda row: (row["omraade"], row["tid"][:4]),
+    "regnskab": lambda row: (row["kommune"], (row["aar"], row["status"])),
+    "raadgiverudgifter": lambda row: (row["kommune"], (row["aar"], row["status"])),
+    "pl_indeks": lambda row: (None, None),
+    "trivsel": lambda row: (row["kommune"], row["skoleaar"]),
+    "fravaer": lambda row: (row["kommune"], row["skoleaar"]),
+    "spoergeskema": lambda row: (None, row["undersoegelse"]),
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Rows of one source (columns as in ``raw.<source>``) and the day they became known."""
+
+    source: str
+    delivered_on: date
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of ``marts.key_figures``, without what follows from the catalogue."""
+
+    key_figure: str
+    area_code: str
+    period: str
+    breakdown: str
+    numerator: Number | None
+    denominator: Number | None
+    value: Number | None
+    status: str
+
+
+def ratio(
+    name: tuple[str, str, str, str], above: Number, below: Number | None, times: int = 1
+) -> Cell:
+    """``times`` * above / below; nothing to divide by is a status and never a value."""
+    if below is None:
+        return Cell(*name, above, None, None, "no_denominator")
+    if below == 0:
+        return Cell(*name, above, below, None, "not_applicable")
+    return Cell(*name, above, below, Fraction(above) * times / below, "ok")
+
+
+@dataclass
+class Country:
+    """All deliveries; ``rows`` and ``delivered_on`` speak of those in force."""
+
+    deliveries: list[Delivery]
+    _in_force: dict[str, dict[Any, Delivery]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for delivery in self.deliveries:
+            newest = self._in_force.setdefault(delivery.source, {})
+            for row in delivery.rows:
+                scope = SCOPES[delivery.source](row)
+                if scope not in newest or newest[scope].delivered_on < delivery.delivered_on:
+                    newest[scope] = delivery
+
+    def rows(self, source: str) -> Iterator[Row]:
+        """The rows of the deliveries in force, each scope from its newest delivery."""
+        for scope, delivery in self._in_force.get(source, {}).items():
+            for row in delivery.rows:
+                if SCOPES[source](row) == scope:
+                    yield row
+
+    def delivered_on(self, source: str, kommune: str) -> date | None:
+        """The day of a municipality's delivery in force; for sources delivered whole."""
+        delivery = self._in_force.get(source, {}).get((kommune, None))
+        return delivery.delivered_on if delivery else None
+
+    def covered(self, *sources: str) -> dict[str, date]:
+        """Municipalities that delivered all ``sources``, and the earliest delivery's day."""
+        kommuner = {row["kommune"] for source in sources for row in self.rows(source)}
+        covered = {}
+        for kommune in kommuner:
+            days = [self.delivered_on(source, kommune) for source in sources]
+            if None not in days:
+                covered[kommune] = min(day for day in days if day)
+        return covered
+
+    def population(self, kommune: str, year: int) -> int | None:
+        """0-17-year-olds on 1 January; None when absent or when one age is not available."""
+        here = [r for r in self.rows("befolkning") if r["omraade"] == kommune]
+        inhabitants: list[int | None] = []
+        for age in range(18):
+            rows = [r for r in here if r["tid"] == f"{year}K1" and r["alder"] == str(age)]
+            for dimension in ("koen", "civilstand"):
+                rows = [r for r in rows if r[dimension] == "TOT"] or rows
+            inhabitants += [row["indhold"] for row in rows]
+        if not inhabitants or None in inhabitants:
+            return None
+        return sum(number for number in inhabitants if number is not None)
+
+
+def cut_dates(last: date) -> list[date]:
+    """31 January, 31 May and 30 September, from 31 January 2015."""
+    days = [date(y, m, d) for y in range(2015, 2030) for m, d in ((1, 31), (5, 31), (9, 30))]
+    return [day for day in days if day <= last]
+
+
+def in_force(row: Row, day: date) -> bool:
+    """The last day counts, and so does the first."""
+    return row["startdato"] <= day and (row["slutdato"] is None or row["slutdato"] >= day)
+
+
+def is_child(row: Row, day: date) -> bool:
+    """Born, and before the eighteenth birthday."""
+    born: date = row["birth_date"]
+    had_birthday = (day.month, day.day) >= (born.month, born.day)
+    age = day.year - born.year - (0 if had_birthday else 1)
+    return born <= day and age < 18
+
+
+def social(rows: Iterable[Row]) -> list[Row]:
+    """The target group only."""
+    return [row for row in rows if row["maalgruppe"] == "social"]
+
+
+def form_of(row: Row) -> str:
+    """What kind of place a placement is at."""
+    return next(
+        p["form"] for p in code_list("placement_places") if p["code"] == row["anbringelsessted"]
+    )
+
+
+def measure_of(row: Row) -> dict[str, str]:
+    """Kind and home-based type of a measure."""
+    return next(m for m in code_list("measures") if m["code"] == row["ydelse"])
