@@ -1,0 +1,15 @@
+-- Absence of vulnerable and other pupils: the sum of the pupils' percentages, and how many pupils
+-- have school days (Fig. 53, 62, 71; Tab. 10, 14, 18).
+
+with pupils as (
+
+    select
+        municipality_code,
+        school_year,
+        person_id,
+        absence_pct as pupil_value
+    from {{ ref('core_pupil_absence') }}
+
+),
+
+{{ pupil_group_rows('absence', 'pupils') }}

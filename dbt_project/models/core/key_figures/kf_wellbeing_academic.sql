@@ -1,0 +1,16 @@
+-- Academic wellbeing of vulnerable and other pupils: the sum of the pupils' indices, and how many pupils
+-- have one (Fig. 51, 60, 69; Tab. 8, 12, 16).
+
+with pupils as (
+
+    select
+        municipality_code,
+        school_year,
+        person_id,
+        index_value as pupil_value
+    from {{ ref('core_pupil_wellbeing') }}
+    where index_name = 'academic'
+
+),
+
+{{ pupil_group_rows('wellbeing', 'pupils') }}

@@ -1,0 +1,63 @@
+-- What no code list can place, and where placements overlap: counts to look into, without persons.
+
+with unresolved as (
+
+    select
+        'unclaimed_account' as kind,
+        municipality_code as area_code,
+        cast(account_year as varchar) as period,
+        concat(function, '.', grouping) as code,
+        account_status as detail,
+        1 as item_count,
+        cast(gross_dkk_1000 as double) as gross_dkk_1000,
+        cast(net_dkk_1000 as double) as net_dkk_1000
+    from {{ ref('core_unclaimed_accounts') }}
+
+    union all
+
+    select
+        'unresolved_code' as kind,
+        municipality_code as area_code,
+        cast(null as varchar) as period,
+        place_code as code,
+        place as detail,
+        placement_count as item_count,
+        cast(null as double) as gross_dkk_1000,
+        cast(null as double) as net_dkk_1000
+    from {{ ref('core_unresolved_codes') }}
+
+    union all
+
+    select
+        'placement_conflict' as kind,
+        municipality_code as area_code,
+        cast(cut_date as varchar) as period,
+        concat_ws(
+            '+',
+            case when has_institution then 'institution' end,
+            case when has_foster then 'foster' end,
+            case when has_network then 'network' end
+        ) as code,
+        cast(null as varchar) as detail,
+        count(*) as item_count,
+        cast(null as double) as gross_dkk_1000,
+        cast(null as double) as net_dkk_1000
+    from {{ ref('core_placement_conflicts') }}
+    group by municipality_code, cut_date, has_institution, has_foster, has_network
+
+)
+
+select
+    unresolved.kind,
+    unresolved.area_code,
+    municipalities.kommune_navn as area,
+    unresolved.period,
+    unresolved.code,
+    unresolved.detail,
+    cast(unresolved.item_count as bigint) as item_count,
+    unresolved.gross_dkk_1000,
+    unresolved.net_dkk_1000
+from unresolved
+left join {{ ref('municipalities') }} as municipalities
+    on unresolved.area_code = municipalities.kommune_kode
+order by unresolved.kind, unresolved.area_code, unresolved.period, unresolved.code

@@ -1,0 +1,297 @@
+-- Every key figure of the catalogue in one tidy table: what each kf_ model counted, with value,
+-- interval, status and notes, added once for all of them.
+{% set key_figures = [
+    'placed_per_1000',
+    'placement_share',
+    'institution_exits',
+    'home_based_per_1000',
+    'home_based_movement',
+    'preventive_per_1000',
+    'preventive_followed_by_examination',
+    'expenditure',
+    'additional_expenditure',
+    'expenditure_share',
+    'wellbeing_academic',
+    'wellbeing_social',
+    'absence',
+    'caseload',
+    'survey_response_rate',
+    'survey_answer_share',
+] %}
+{% set account_figures = ['expenditure', 'additional_expenditure', 'expenditure_share'] %}
+
+with catalogue as (
+
+    select
+        key_figure,
+        unit,
+        kind,
+        multiplier,
+        amount_breakdowns,
+        has_gap,
+        interval_method,
+        interval_excluded,
+        sort_order
+    from {{ source('raw', 'catalogue') }}
+
+),
+
+counted as (
+
+    {% for key_figure in key_figures -%}
+    select
+        '{{ key_figure }}' as key_figure,
+        area_type,
+        area_code,
+        period,
+        period_end,
+        breakdown,
+        numerator,
+        denominator
+    from {{ ref('kf_' ~ key_figure) }}
+    {% if not loop.last %}
+    union all
+
+    {% endif %}
+    {%- endfor %}
+
+),
+
+-- Expected accounts make a figure provisional; service does not hold the caseworkers' pay.
+provisional as (
+
+    select
+        municipality_code as area_code,
+        cast(account_year as varchar) as period,
+        is_account_provisional,
+        is_account_provisional or is_pay_provisional as is_provisional_with_pay
+    from {{ ref('core_account_years') }}
+
+),
+
+rated as (
+
+    select
+        counted.key_figure,
+        counted.area_type,
+        counted.area_code,
+        counted.period,
+        counted.period_end,
+        counted.breakdown,
+        counted.numerator,
+        counted.denominator,
+        catalogue.kind = 'amount'
+        or {{ is_listed('counted.breakdown', 'catalogue.amount_breakdowns') }} as is_amount,
+        catalogue.multiplier,
+        case
+            when {{ is_listed('counted.breakdown', 'catalogue.interval_excluded') }} then null
+            else catalogue.interval_method
+        end as interval_method,
+        coalesce(
+            case
+                when counted.breakdown in ('administration', 'total')
+                    then provisional.is_provisional_with_pay
+                else provisional.is_account_provisional
+            end,
+            false
+        ) as is_provisional
+    from counted
+    inner join catalogue
+        on counted.key_figure = catalogue.key_figure
+    left join provisional
+        on
+            counted.key_figure in ('{{ account_figures | join("', '") }}')
+            and counted.area_code = provisional.area_code
+            and counted.period = provisional.period
+
+),
+
+valued as (
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        period_end,
+        breakdown,
+        multiplier,
+        interval_method,
+        case when not is_amount then numerator end as numerator,
+        case when not is_amount then denominator end as denominator,
+        case
+            when is_amount then numerator
+            else multiplier * numerator / nullif(denominator, 0)
+        end as value,
+        case
+            when is_amount and numerator is null then 'no_denominator'
+            when not is_amount and denominator is null then 'no_denominator'
+            when not is_amount and denominator = 0 then 'not_applicable'
+            when is_provisional then 'provisional'
+            else 'ok'
+        end as status
+    from rated
+
+),
+
+-- The gap has no numerator of its own: it is the distance between two means.
+gaps as (
+
+    select
+        valued.key_figure,
+        valued.area_type,
+        valued.area_code,
+        valued.period,
+        valued.period_end,
+        'gap' as breakdown,
+        max(valued.value) filter (where valued.breakdown = 'vulnerable')
+        - max(valued.value) filter (where valued.breakdown = 'other') as value
+    from valued
+    inner join catalogue
+        on valued.key_figure = catalogue.key_figure
+    where catalogue.has_gap
+    group by
+        valued.key_figure,
+        valued.area_type,
+        valued.area_code,
+        valued.period,
+        valued.period_end
+
+),
+
+cells as (
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        period_end,
+        breakdown,
+        numerator,
+        denominator,
+        value,
+        case
+            when interval_method = 'wilson'
+                then multiplier * {{ wilson('numerator', 'denominator', '-') }}
+        end as ci_low,
+        case
+            when interval_method = 'wilson'
+                then multiplier * {{ wilson('numerator', 'denominator', '+') }}
+        end as ci_high,
+        interval_method,
+        status
+    from valued
+
+    union all
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        period_end,
+        breakdown,
+        cast(null as double) as numerator,
+        cast(null as double) as denominator,
+        value,
+        cast(null as double) as ci_low,
+        cast(null as double) as ci_high,
+        cast(null as varchar) as interval_method,
+        case when value is null then 'not_applicable' else 'ok' end as status
+    from gaps
+
+),
+
+-- The notes that hold for a cell: those of the report, and the one on incomplete populations.
+notes_of_cells as (
+
+    select
+        cells.key_figure,
+        cells.area_type,
+        cells.area_code,
+        cells.period,
+        cells.breakdown,
+        notes.note_id
+    from cells
+    inner join {{ ref('notes') }} as notes
+        on
+            notes.key_figure in (cells.key_figure, '*')
+            and notes.area_code in (cells.area_code, '*')
+            and notes.breakdown in (cells.breakdown, '*')
+            and (notes.period_from is null or cells.period_end >= notes.period_from)
+            and (notes.period_to is null or cells.period_end <= notes.period_to)
+
+    union
+
+    select
+        cells.key_figure,
+        cells.area_type,
+        cells.area_code,
+        cells.period,
+        cells.breakdown,
+        'population_incomplete' as note_id
+    from cells
+    inner join catalogue
+        on
+            cells.key_figure = catalogue.key_figure
+            and catalogue.unit = 'per_1000'
+    inner join {{ ref('core_cut_dates') }} as cut_dates
+        on cells.period_end = cut_dates.cut_date
+    inner join {{ ref('core_population') }} as population
+        on
+            cells.area_code = population.municipality_code
+            and cut_dates.population_year = population.population_year
+    where not population.is_complete
+
+),
+
+note_lists as (
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        breakdown,
+        {{ dbt.listagg('note_id', "','", 'order by note_id') }} as note_ids
+    from notes_of_cells
+    group by key_figure, area_type, area_code, period, breakdown
+
+)
+
+select
+    cells.key_figure,
+    cells.area_type,
+    cells.area_code,
+    coalesce(municipalities.kommune_navn, cells.area_code) as area,
+    cells.period,
+    cells.period_end,
+    cells.breakdown,
+    cells.numerator,
+    cells.denominator,
+    cells.value,
+    catalogue.unit,
+    cells.ci_low,
+    cells.ci_high,
+    case when cells.ci_low is not null then cells.interval_method end as ci_method,
+    cells.status,
+    note_lists.note_ids
+from cells
+inner join catalogue
+    on cells.key_figure = catalogue.key_figure
+left join {{ ref('municipalities') }} as municipalities
+    on cells.area_code = municipalities.kommune_kode
+left join note_lists
+    on
+        cells.key_figure = note_lists.key_figure
+        and cells.area_type = note_lists.area_type
+        and cells.area_code = note_lists.area_code
+        and cells.period = note_lists.period
+        and cells.breakdown = note_lists.breakdown
+order by
+    catalogue.sort_order,
+    cells.area_code,
+    cells.period_end,
+    cells.period,
+    cells.breakdown

@@ -1,0 +1,21 @@
+-- Municipal accounts by function and grouping, current prices. Rows in force, English names.
+
+with in_force as (
+
+    {{ deliveries_in_force('regnskab') }}
+
+)
+
+select
+    delivered.kommune as municipality_code,
+    delivered.aar as account_year,
+    delivered.funktion as function,
+    delivered.gruppering as grouping,
+    delivered.dranst as amount_kind,
+    delivered.beloeb as amount_dkk_1000,
+    delivered.status as account_status
+from {{ source('raw', 'regnskab') }} as delivered
+inner join in_force
+    on
+        delivered.delivery_id = in_force.delivery_id
+        and {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }} = in_force.scope

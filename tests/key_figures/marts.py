@@ -1,0 +1,119 @@
+"""The marts of given deliveries: built by dbt once, then as often as wanted by its compiled SQL."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import duckdb
+from dbt.cli.main import dbtRunner
+
+from models.codelists import SEEDS
+from tests.key_figures.plain.country import Delivery
+from tests.key_figures.raw_tables import write_raw
+
+DBT_PROJECT = SEEDS.parent
+Key = tuple[str, str, str, str]
+
+
+class Cell(NamedTuple):
+    """One row of ``marts.key_figures``; its columns are the specification's."""
+
+    key_figure: str
+    area_type: str
+    area_code: str
+    area: str
+    period: str
+    period_end: Any
+    breakdown: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    unit: str
+    ci_low: float | None
+    ci_high: float | None
+    ci_method: str | None
+    status: str
+    note_ids: str | None
+
+
+@dataclass(frozen=True)
+class Marts:
+    """An open warehouse after a run."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    @cached_property
+    def cells(self) -> dict[Key, Cell]:
+        """Every cell by key figure, area code, period and breakdown, each of which is one row."""
+        rows = self.query(f"select {', '.join(Cell._fields)} from marts.key_figures")
+        cells = {
+            (c.key_figure, c.area_code, c.period, c.breakdown): c for c in map(Cell._make, rows)
+        }
+        assert len(cells) == len(rows), "two rows for one cell"
+        return cells
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows that a query returns."""
+        return self.connection.execute(sql).fetchall()
+
+
+@dataclass(frozen=True)
+class Project:
+    """The dbt project after one run: the code lists, and the SQL of every model in order."""
+
+    warehouse: Path
+    models: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def built(cls, deliveries: list[Delivery], folder: Path) -> Project:
+        """Run dbt as the pipeline does, on a new warehouse in ``folder``."""
+        warehouse = folder / "warehouse.duckdb"
+        with duckdb.connect(str(warehouse)) as connection:
+            write_raw(connection, deliveries)
+        places = {"TARGET_PATH": "target", "LOG_PATH": "logs"}
+        environment = {f"DBT_{name}": str(folder / path) for name, path in places.items()}
+        command = ["build", "--exclude-resource-type", "test", "--quiet"]
+        command += ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+        with patch.dict(os.environ, environment | {"NOEGLETAL_WAREHOUSE": str(warehouse)}):
+            outcome = dbtRunner().invoke(command)
+        assert outcome.success, outcome.exception or outcome.result
+        results = json.loads((folder / "target" / "run_results.json").read_text("utf-8"))["results"]
+        models = [r for r in results if r["unique_id"].startswith("model.")]
+        return cls(warehouse, tuple((r["relation_name"], r["compiled_code"]) for r in models))
+
+    @contextmanager
+    def marts(self) -> Iterator[Marts]:
+        """What dbt built."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            yield Marts(connection)
+
+    @contextmanager
+    def run_again(self, deliveries: list[Delivery]) -> Iterator[Marts]:
+        """The same models on other deliveries, in memory and without dbt's own time."""
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{self.warehouse}' as built (read_only)")
+            connection.execute("attach ':memory:' as warehouse")
+            connection.execute("use warehouse")
+            for schema in ("core", "staging", "marts"):
+                connection.execute(f"create schema {schema}")
+            models = [relation for relation, _ in self.models]
+            tables = (
+                "select schema_name, table_name from duckdb_tables() where database_name = 'built'"
+            )
+            for schema, table in connection.execute(tables).fetchall():
+                if schema != "raw" and f'"warehouse"."{schema}"."{table}"' not in models:
+                    connection.execute(
+                        f"create table {schema}.{table} as from built.{schema}.{table}"
+                    )
+            write_raw(connection, deliveries)
+            for relation, query in self.models:
+                connection.execute(f"create table {relation} as ({query}\n)")
+            yield Marts(connection)

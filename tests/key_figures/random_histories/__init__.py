@@ -1,0 +1,1 @@
+"""Any deliveries that the contracts allow: the SQL and the plain computation must agree on them."""
