@@ -4,10 +4,10 @@
    persons. NULL where there is no proportion (nothing to divide by, or more counted than there
    are). #}
 {% macro wilson(numerator, denominator, side) -%}
-    {%- set z = var('normal_quantile') -%}
-    {%- set n = 'nullif(' ~ denominator ~ ', 0)' -%}
-    {%- set p = numerator ~ ' / ' ~ n -%}
-    {%- set z_squared = z ~ ' * ' ~ z -%}
+{%- set z = var('normal_quantile') -%}
+{%- set n = 'nullif(' ~ denominator ~ ', 0)' -%}
+{%- set p = numerator ~ ' / ' ~ n -%}
+{%- set z_squared = z ~ ' * ' ~ z -%}
     case
         when {{ numerator }} between 0 and {{ denominator }}
             then (

@@ -32,7 +32,7 @@ class FoundFile:
     @property
     def name(self) -> str:
         """The file name for ledgers and messages, without any CPR number in it."""
-        return without_civil_numbers(self.path.name.encode(errors="replace").decode())
+        return _writable(self.path.name)
 
     @property
     def ending(self) -> str:
@@ -80,7 +80,7 @@ def discover(raw: Path) -> list[FoundFile]:
         inside = list(entry.iterdir()) if entry.is_dir() else None
         for path in [entry] if inside is None else inside:
             if not path.name.startswith((".", "~$")):
-                source = "" if inside is None else entry.name
+                source = "" if inside is None else _writable(entry.name)
                 found.append(FoundFile(source, path, delivery_date(path.name)))
     return sorted(found, key=lambda file: (file.delivered_on or date.max, file.source, file.name))
 
@@ -92,3 +92,8 @@ def delivery_date(name: str) -> date | None:
         return date.fromisoformat(dated[1]) if dated else None
     except ValueError:
         return None
+
+
+def _writable(name: str) -> str:
+    """A name on disk as it may be written down: valid Unicode, and no CPR number in it."""
+    return without_civil_numbers(name.encode(errors="replace").decode())

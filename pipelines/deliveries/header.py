@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.contract import Column, Contract
+from pipelines.deliveries.civil_numbers import without_civil_numbers
 from pipelines.deliveries.sentences import DeliveryRefusedError
 
 # Title lines may stand above the header, but a header further down belongs to something else.
@@ -53,11 +54,18 @@ def read_header(cells: Sequence[str], contract: Contract) -> Header:
     if doubled:
         raise DeliveryRefusedError(
             "doubled_columns",
-            columns=", ".join(names[n].delivered_as if n in names else n for n in doubled),
+            columns=", ".join(
+                names[n].delivered_as if n in names else without_civil_numbers(n) for n in doubled
+            ),
         )
     return Header(
         positions={column.name: normal.index(n) for n, column in names.items() if n in normal},
-        unknown={cells[i].strip(): i for i, n in enumerate(normal) if n and n not in names},
+        # A line of data may have slipped into the header, and these names go into the ledger.
+        unknown={
+            without_civil_numbers(cells[i].strip()): i
+            for i, n in enumerate(normal)
+            if n and n not in names
+        },
         width=len(cells),
     )
 

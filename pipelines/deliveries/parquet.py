@@ -38,19 +38,21 @@ def read_parquet(data: bytes, contract: Contract) -> Grid:
         table = file.read()
     except Exception:
         raise DeliveryRefusedError("broken_parquet") from None
-    texts = {i: _text(table, i) for i in (*header.positions.values(), *header.unknown.values())}
+    # What the contract leaves out is not even converted: it may be of any type.
+    unknown = header.unknown if contract.extra_dimensions else {}
+    left_out = dict.fromkeys(header.unknown, pa.array([], pa.string()))
     return Grid(
-        columns={name: texts[i] for name, i in header.positions.items()},
-        unknown={name: texts[i] for name, i in header.unknown.items()},
+        columns={name: _text(table, name, i) for name, i in header.positions.items()},
+        unknown=left_out | {name: _text(table, name, i) for name, i in unknown.items()},
         lines=list(range(1, table.num_rows + 1)),
     )
 
 
-def _text(table: pa.Table, position: int) -> pa.Array:
+def _text(table: pa.Table, name: str, position: int) -> pa.Array:
     """One column as text; each distinct value is converted once."""
     column = table.column(position)
     if pa.types.is_nested(column.type):
-        raise DeliveryRefusedError("nested_parquet", columns=table.schema.names[position])
+        raise DeliveryRefusedError("nested_parquet", columns=name)
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     encoded = pc.dictionary_encode(column.combine_chunks(), null_encoding="encode")

@@ -45,7 +45,9 @@ def test_refused(data: bytes, rule: str) -> None:
     assert refused.value.sentence.rule == rule
 
 
-@pytest.mark.parametrize("data", [b"", b"no gzip", gzip.compress(b"half of it is gone")[:-9]])
+@pytest.mark.parametrize(
+    "data", [b"", b"no gzip", gzip.compress(b"half of it is gone", mtime=0)[:-9]]
+)
 def test_broken_gzip(data: bytes) -> None:
     if not data:
         assert unpack(data) == b""

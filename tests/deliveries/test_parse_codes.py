@@ -14,9 +14,14 @@ def test_municipality(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("999", "unknown_municipality"), ("Herning", "unknown_municipality")]
-    + [("515", "retired_municipality"), ("000", "unknown_municipality"), ("", "unknown_municipality")],
-)  # fmt: skip
+    [
+        ("999", "unknown_municipality"),
+        ("Herning", "unknown_municipality"),
+        ("515", "retired_municipality"),
+        ("000", "unknown_municipality"),
+        ("", "unknown_municipality"),
+    ],
+)
 def test_what_is_no_municipality(text: str, rule: str) -> None:
     with pytest.raises(ValueRejectedError) as rejected:
         codes.parse_municipality(text)
@@ -31,8 +36,13 @@ def test_a_retired_municipality_names_its_successor() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("9", "9"), ("09", "9"), ("9.0", "9"), ("Netværksplejefamilie", "1")]
-    + [("Døgninstitution, almindelig afdeling", "9")],
+    [
+        ("9", "9"),
+        ("09", "9"),
+        ("9.0", "9"),
+        ("Netværksplejefamilie", "1"),
+        ("Døgninstitution, almindelig afdeling", "9"),
+    ],
 )
 def test_place_of_placement_by_code_or_label(text: str, code: str) -> None:
     assert codes.parse_placement_place(text) == code

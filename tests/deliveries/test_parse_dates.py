@@ -10,8 +10,15 @@ from pipelines.deliveries.sentences import ValueRejectedError
 
 @pytest.mark.parametrize(
     "text",
-    ["2016-01-31", "31-01-2016", "31.01.2016", "31/01/2016", " 31-1-2016 "]
-    + ["2016-01-31 00:00:00", "2016-01-31T00:00:00.000"],
+    [
+        "2016-01-31",
+        "31-01-2016",
+        "31.01.2016",
+        "31/01/2016",
+        " 31-1-2016 ",
+        "2016-01-31 00:00:00",
+        "2016-01-31T00:00:00.000",
+    ],
 )
 def test_date(text: str) -> None:
     assert parse_date(text) == date(2016, 1, 31)

@@ -10,8 +10,14 @@ from tests.deliveries.folder import Folder
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("657", "657"), ("Herning", "657"), ("000", "000"), ("Hele landet", "000")]
-    + [("84", "084"), ("Region Hovedstaden", "084")],
+    [
+        ("657", "657"),
+        ("Herning", "657"),
+        ("000", "000"),
+        ("Hele landet", "000"),
+        ("84", "084"),
+        ("Region Hovedstaden", "084"),
+    ],
 )
 def test_area(text: str, code: str) -> None:
     assert statbank.parse_area(text) == code
@@ -19,8 +25,17 @@ def test_area(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "age"),
-    [("0", "0"), ("17", "17"), ("10 år", "10"), ("1 year", "1"), ("125", "125")]
-    + [("IALT", "IALT"), ("I alt", "IALT"), ("Alder i alt", "IALT"), ("TOT", "IALT")],
+    [
+        ("0", "0"),
+        ("17", "17"),
+        ("10 år", "10"),
+        ("1 year", "1"),
+        ("125", "125"),
+        ("IALT", "IALT"),
+        ("I alt", "IALT"),
+        ("Alder i alt", "IALT"),
+        ("TOT", "IALT"),
+    ],
 )
 def test_age(text: str, age: str) -> None:
     assert statbank.parse_age(text) == age
@@ -55,7 +70,10 @@ def test_what_no_extract_holds(parse, text: str) -> None:  # type: ignore[no-unt
 
 
 def test_unknown_dimensions_are_kept_and_a_total_is_one_only_when_all_are() -> None:
-    unknown = {"herkomst": pa.array(["I alt", "I alt", "1"]), "STATSB": pa.array(["TOT", "DK", "DK"])}
+    unknown = {
+        "herkomst": pa.array(["I alt", "I alt", "1"]),
+        "STATSB": pa.array(["TOT", "DK", "DK"]),
+    }
     assert statbank.other_dimensions(unknown).to_pylist() == [
         "TOT",
         "HERKOMST=I alt|STATSB=DK",

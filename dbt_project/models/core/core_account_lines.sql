@@ -15,7 +15,8 @@ with lines as (
     qualify
         account_status = 'regnskab'
         or count(*) filter (where account_status = 'regnskab')
-            over (partition by municipality_code, account_year) = 0
+            over (partition by municipality_code, account_year)
+        = 0
 
 ),
 

@@ -1,4 +1,4 @@
--- The cut dates that a municipality's deliveries reach: what is delivered on a day is known up to it.
+-- The cut dates that a municipality's deliveries reach: a delivery knows what was up to its day.
 
 with coverage as (
 

@@ -17,7 +17,8 @@ with cells as (
     from {{ ref('stg_population') }}
     where
         quarter = 1
-        and age between 0 and {{ var('age_of_majority') - 1 }}
+        and age >= 0
+        and age < {{ var('age_of_majority') }}
 
 ),
 

@@ -18,7 +18,7 @@ pupils as (
         municipality_code,
         school_year,
         person_id,
-        {% for number in range(1, 41) -%}
+        {% for number in range(1, 41) %}
         sp{{ '%02d' % number }},
         {% endfor %}
         grade
@@ -39,7 +39,7 @@ answers as (
     from pupils
     unpivot (
         answer for item in (
-            {% for number in range(1, 41) -%}
+            {% for number in range(1, 41) %}
             sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
             {% endfor %}
         )
@@ -56,7 +56,7 @@ select
     avg(
         case
             when items.reversed = 'n' then answers.answer
-            else {{ var('lowest_answer') + var('highest_answer') }} - answers.answer
+            else {{ var('lowest_answer') }} + {{ var('highest_answer') }} - answers.answer
         end
     ) as index_value
 from answers

@@ -18,7 +18,6 @@
     'survey_response_rate',
     'survey_answer_share',
 ] %}
-{% set account_figures = ['expenditure', 'additional_expenditure', 'expenditure_share'] %}
 
 with catalogue as (
 
@@ -38,7 +37,7 @@ with catalogue as (
 
 counted as (
 
-    {% for key_figure in key_figures -%}
+    {% for key_figure in key_figures %}
     select
         '{{ key_figure }}' as key_figure,
         area_type,
@@ -49,11 +48,8 @@ counted as (
         numerator,
         denominator
     from {{ ref('kf_' ~ key_figure) }}
-    {% if not loop.last %}
-    union all
-
-    {% endif %}
-    {%- endfor %}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -100,7 +96,9 @@ rated as (
         on counted.key_figure = catalogue.key_figure
     left join provisional
         on
-            counted.key_figure in ('{{ account_figures | join("', '") }}')
+            counted.key_figure in (
+                'expenditure', 'additional_expenditure', 'expenditure_share'
+            )
             and counted.area_code = provisional.area_code
             and counted.period = provisional.period
 
@@ -254,7 +252,7 @@ note_lists as (
         area_code,
         period,
         breakdown,
-        {{ dbt.listagg('note_id', "','", 'order by note_id') }} as note_ids
+        string_agg(note_id, ',' order by note_id) as note_ids
     from notes_of_cells
     group by key_figure, area_type, area_code, period, breakdown
 

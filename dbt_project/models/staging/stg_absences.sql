@@ -1,4 +1,5 @@
--- Days absent of each pupil at each school in a school year. Rows in force, English names.
+-- Days absent of each pupil at each school in a school year.
+-- Rows in force, English names.
 
 with in_force as (
 

@@ -1,4 +1,5 @@
--- Municipal accounts by function and grouping, current prices. Rows in force, English names.
+-- Municipal accounts by function and grouping, current prices.
+-- Rows in force, English names.
 
 with in_force as (
 
@@ -18,4 +19,5 @@ from {{ source('raw', 'regnskab') }} as delivered
 inner join in_force
     on
         delivered.delivery_id = in_force.delivery_id
-        and {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }} = in_force.scope
+        and in_force.scope
+        = {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }}

@@ -1,4 +1,5 @@
--- Cases of each caseworker on a date. Rows in force, English names.
+-- Cases of each caseworker on a date.
+-- Rows in force, English names.
 
 with in_force as (
 

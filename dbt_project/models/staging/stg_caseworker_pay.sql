@@ -1,4 +1,5 @@
--- Pay of caseworkers that municipalities book on another function, current prices. Rows in force, English names.
+-- Pay of caseworkers that municipalities book on another function, current prices.
+-- Rows in force, English names.
 
 with in_force as (
 
@@ -15,4 +16,5 @@ from {{ source('raw', 'raadgiverudgifter') }} as delivered
 inner join in_force
     on
         delivered.delivery_id = in_force.delivery_id
-        and {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }} = in_force.scope
+        and in_force.scope
+        = {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }}

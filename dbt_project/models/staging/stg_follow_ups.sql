@@ -1,4 +1,5 @@
--- Follow-ups on measures. Rows in force, English names.
+-- Follow-ups on measures.
+-- Rows in force, English names.
 
 with in_force as (
 

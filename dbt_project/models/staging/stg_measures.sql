@@ -1,4 +1,5 @@
--- Home-based and preventive measures and examinations. Rows in force, English names.
+-- Home-based and preventive measures and examinations.
+-- Rows in force, English names.
 
 with in_force as (
 

@@ -1,4 +1,5 @@
--- Notifications of concern. Rows in force, English names.
+-- Notifications of concern.
+-- Rows in force, English names.
 
 with in_force as (
 

@@ -1,4 +1,5 @@
--- Placements outside the home. Rows in force, English names.
+-- Placements outside the home.
+-- Rows in force, English names.
 
 with in_force as (
 

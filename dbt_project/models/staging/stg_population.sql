@@ -1,4 +1,5 @@
--- Inhabitants by area, age and quarter, with whatever dimensions the extract has. Rows in force, English names.
+-- Inhabitants by area, age and quarter, with whatever dimensions the extract has.
+-- Rows in force, English names.
 
 with in_force as (
 

@@ -1,4 +1,5 @@
--- Price and wage index of each year. Rows in force, English names.
+-- Price and wage index of each year.
+-- Rows in force, English names.
 
 with in_force as (
 

@@ -1,4 +1,5 @@
--- Answers of caseworkers and providers, a row per question presented. Rows in force, English names.
+-- Answers of caseworkers and providers, a row per question presented.
+-- Rows in force, English names.
 
 with in_force as (
 

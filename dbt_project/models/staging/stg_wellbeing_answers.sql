@@ -1,4 +1,5 @@
--- Answers to the national wellbeing survey, a row per pupil and school year. Rows in force, English names.
+-- Answers to the national wellbeing survey, a row per pupil and school year.
+-- Rows in force, English names.
 
 with in_force as (
 
@@ -13,7 +14,7 @@ select
     delivered.skole as school_code,
     delivered.klassetrin as grade,
     delivered.skoleaar as school_year,
-    {% for number in range(1, 41) -%}
+    {% for number in range(1, 41) %}
     delivered.sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
     {% endfor %}
 from {{ source('raw', 'trivsel') }} as delivered

@@ -65,6 +65,8 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
         yield Figures(marts)
 
 
+# Before xdist itself, which reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All tests of this folder go to one worker, because they share one run of dbt."""
     for item in items:

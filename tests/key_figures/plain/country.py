@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -63,27 +63,28 @@ def ratio(
     return Cell(*name, above, below, Fraction(above) * times / below, "ok")
 
 
-@dataclass
 class Country:
     """All deliveries; ``rows`` and ``delivered_on`` speak of those in force."""
 
-    deliveries: list[Delivery]
-    _in_force: dict[str, dict[Any, Delivery]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for delivery in self.deliveries:
+    def __init__(self, deliveries: list[Delivery]) -> None:
+        """Find the newest delivery of each scope, and keep its rows of that scope."""
+        self._in_force: dict[str, dict[Any, Delivery]] = {}
+        for delivery in deliveries:
             newest = self._in_force.setdefault(delivery.source, {})
             for row in delivery.rows:
                 scope = SCOPES[delivery.source](row)
                 if scope not in newest or newest[scope].delivered_on < delivery.delivered_on:
                     newest[scope] = delivery
+        self._rows: dict[str, list[Row]] = {}
+        for delivery in deliveries:
+            newest = self._in_force[delivery.source] if delivery.rows else {}
+            self._rows.setdefault(delivery.source, []).extend(
+                row for row in delivery.rows if newest[SCOPES[delivery.source](row)] is delivery
+            )
 
-    def rows(self, source: str) -> Iterator[Row]:
+    def rows(self, source: str) -> list[Row]:
         """The rows of the deliveries in force, each scope from its newest delivery."""
-        for scope, delivery in self._in_force.get(source, {}).items():
-            for row in delivery.rows:
-                if SCOPES[source](row) == scope:
-                    yield row
+        return self._rows.get(source, [])
 
     def delivered_on(self, source: str, kommune: str) -> date | None:
         """The day of a municipality's delivery in force; for sources delivered whole."""

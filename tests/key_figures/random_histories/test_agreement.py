@@ -15,6 +15,8 @@ from tests.key_figures.random_histories.country import countries
 # ``NOEGLETAL_LONG=1`` looks for what nobody has seen; else the examples are the same every time.
 LONG = "NOEGLETAL_LONG" in os.environ
 
+pytestmark = pytest.mark.xdist_group("random_histories")  # they share one run of dbt
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:

@@ -1,5 +1,5 @@
--- Each year's expenditure minus the mean of the base years (Fig. 49, 58, 67). The base years differ,
--- so that service and administration do not add up to the total.
+-- Each year's expenditure minus the mean of the base years (Fig. 49, 58, 67). The base years
+-- differ, so that service and administration do not add up to the total.
 
 with expenditure as (
 

@@ -1,5 +1,5 @@
--- Gross service expenditure by step of the staircase, in per cent of all gross service (Fig. 50, 59,
--- 68). What no step can claim stays visible as unplaced.
+-- Gross service expenditure by step of the staircase, in per cent of all gross service (Fig. 50,
+-- 59, 68). What no step can claim stays visible as unplaced.
 {% set steps = ['preventive', 'home_based', 'network', 'foster', 'institution', 'unplaced'] %}
 
 with service as (
@@ -20,7 +20,7 @@ summed as (
         years.municipality_code,
         years.account_year,
         make_date(years.account_year, 12, 31) as last_day,
-        {% for step in steps -%}
+        {% for step in steps %}
         coalesce(sum(service.gross_dkk_1000) filter (where service.step_key = '{{ step }}'), 0)
             as {{ step }}_dkk_1000,
         {% endfor %}

@@ -13,7 +13,7 @@ with children as (
         municipality_code,
         cut_date,
         person_id,
-        {% for type in types -%}
+        {% for type in types %}
         has_{{ type }},
         {% endfor %}
         has_home_based
@@ -28,7 +28,7 @@ counted as (
         covered.municipality_code,
         covered.cut_date,
         covered.population_year,
-        {% for type in types -%}
+        {% for type in types %}
         count(children.person_id) filter (where children.has_{{ type }}) as {{ type }}_count,
         {% endfor %}
         count(children.person_id) as children_count
@@ -47,7 +47,7 @@ rated as (
     select
         counted.municipality_code,
         counted.cut_date,
-        {% for type in types -%}
+        {% for type in types %}
         counted.{{ type }}_count,
         {% endfor %}
         counted.children_count,

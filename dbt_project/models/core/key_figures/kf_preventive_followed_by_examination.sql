@@ -37,8 +37,8 @@ cohort as (
     inner join spells
         on
             covered.municipality_code = spells.municipality_code
-            and spells.start_date > covered.six_months_before
-            and spells.start_date <= covered.cut_date
+            and covered.six_months_before < spells.start_date
+            and covered.cut_date >= spells.start_date
     where
         spells.kind = 'preventive_11_3'
         and {{ is_child_on('spells.birth_date', 'covered.cut_date') }}
@@ -57,8 +57,8 @@ examined as (
         on
             cohort.municipality_code = spells.municipality_code
             and cohort.person_id = spells.person_id
-            and spells.start_date > cohort.first_start_date
-            and spells.start_date <= cohort.cut_date
+            and cohort.first_start_date < spells.start_date
+            and cohort.cut_date >= spells.start_date
     where spells.kind = 'examination'
 
 ),

@@ -22,7 +22,7 @@ counted as (
         cast(survey_year as varchar) as survey_year,
         make_date(survey_year, 12, 31) as last_day,
         concat(respondent_group, '/', question, '/') as prefix,
-        {% for point in scale -%}
+        {% for point in scale %}
         count(*) filter (where answer = '{{ point }}') as answer_{{ point }}_count,
         {% endfor %}
         count(*) filter (where answer = 'ikke_relevant') as not_relevant_count,
@@ -32,7 +32,7 @@ counted as (
 
 )
 
-{% for point in scale -%}
+{% for point in scale %}
 select
     'municipality' as area_type,
     municipality_code as area_code,
@@ -45,7 +45,7 @@ from counted
 
 union all
 
-{% endfor -%}
+{% endfor %}
 select
     'municipality' as area_type,
     municipality_code as area_code,

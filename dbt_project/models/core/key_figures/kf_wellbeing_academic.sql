@@ -1,5 +1,5 @@
--- Academic wellbeing of vulnerable and other pupils: the sum of the pupils' indices, and how many pupils
--- have one (Fig. 51, 60, 69; Tab. 8, 12, 16).
+-- Academic wellbeing of vulnerable and other pupils: the sum of the pupils' indices, and how
+-- many pupils have one (Fig. 51, 60, 69; Tab. 8, 12, 16).
 
 with pupils as (
 

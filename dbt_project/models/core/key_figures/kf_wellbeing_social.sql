@@ -1,5 +1,5 @@
--- Social wellbeing of vulnerable and other pupils: the sum of the pupils' indices, and how many pupils
--- have one (Fig. 52, 61, 70; Tab. 9, 13, 17).
+-- Social wellbeing of vulnerable and other pupils: the sum of the pupils' indices, and how
+-- many pupils have one (Fig. 52, 61, 70; Tab. 9, 13, 17).
 
 with pupils as (
 

@@ -1,0 +1,1 @@
+"""What leaves the warehouse: the marts as Parquet files, which readers open."""

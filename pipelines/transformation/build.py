@@ -1,0 +1,91 @@
+"""One run of ``dbt build`` in this process, and what became of every model and test.
+
+dbt in a process of its own, or through Dagster's resource, takes several times as long as the
+work itself; its in-process runner does not.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.home import Home
+from pipelines.transformation.environment import dbt_arguments, dbt_environment
+
+LOG = logging.getLogger("noegletal.dbt")
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """One model, seed or test after a run.
+
+    ``status`` is dbt's: success, error or skipped; for tests pass, warn, fail, error or skipped.
+    ``failures`` is the number of rows that a test found.
+    """
+
+    unique_id: str
+    status: str
+    seconds: float
+    failures: int | None
+    message: str | None
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it checks something instead of making it."""
+        return self.unique_id.startswith(("test.", "unit_test."))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a model or seed was made."""
+        return self.status in ("success", "pass")
+
+
+class DbtFailedError(Exception):
+    """dbt could not run, or a model could not be made; the message names which."""
+
+
+def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list[NodeResult]:
+    """Build and test all models (or those of ``select``), in order; one result per node.
+
+    Raises ``DbtFailedError`` when dbt itself fails; a failing model is a result.
+    """
+    from dbt.cli.main import dbtRunner
+
+    arguments = dbt_arguments("build", *(("--select", *select) if select else ()))
+    # What a run before this one left would be taken for this one's results.
+    results = home.dbt_target / "run_results.json"
+    results.unlink(missing_ok=True)
+    with dbt_environment(home, is_demo):
+        try:
+            outcome = dbtRunner(callbacks=[_tell]).invoke(arguments)
+        finally:
+            _close_connections()
+    if not results.exists():
+        raise DbtFailedError(f"dbt could not run: {outcome.exception}")
+    return [_node_result(entry) for entry in json.loads(results.read_text("utf-8"))["results"]]
+
+
+def _node_result(entry: dict[str, Any]) -> NodeResult:
+    return NodeResult(
+        unique_id=entry["unique_id"],
+        status=entry["status"],
+        seconds=entry["execution_time"],
+        failures=entry["failures"],
+        message=entry["message"],
+    )
+
+
+def _tell(event: Any) -> None:
+    if event.info.name == "NodeFinished":
+        node = event.data.node_info
+        LOG.debug("%s %s", node.node_name, node.node_status)
+
+
+def _close_connections() -> None:
+    """Give the warehouse back: dbt keeps the file open until its process ends."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    DuckDBConnectionManager.close_all_connections()

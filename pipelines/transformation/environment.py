@@ -1,0 +1,42 @@
+"""What dbt must be told of a home: where the warehouse, its target and its logs are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipelines.home import DBT_PROJECT, Home
+
+
+@contextmanager
+def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
+    """Environment variables that the dbt project reads, put back afterwards.
+
+    ``is_demo`` makes a published cell that is not met an error instead of a warning.
+    """
+    wanted = {
+        "NOEGLETAL_WAREHOUSE": str(home.warehouse),
+        "NOEGLETAL_IS_DEMO": str(is_demo).lower(),
+        "DBT_TARGET_PATH": str(home.dbt_target),
+        "DBT_LOG_PATH": str(home.dbt_logs),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def dbt_arguments(*command: str) -> list[str]:
+    """A dbt command on the project, silent on standard output, which is kept for data."""
+    folder = str(DBT_PROJECT)
+    # The log file keeps warnings only: at higher levels it repeats SQL and results.
+    logging = ["--log-level", "none", "--log-level-file", "warn"]
+    return [*command, "--project-dir", folder, "--profiles-dir", folder, *logging]

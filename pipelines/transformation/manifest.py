@@ -1,0 +1,56 @@
+"""The dbt manifest: what Dagster needs to know of the models before any of them has run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipelines.home import DBT_PROJECT, Home
+from pipelines.transformation.environment import dbt_arguments, dbt_environment
+
+
+class DbtProjectError(Exception):
+    """dbt cannot read the project; the message is dbt's own."""
+
+
+def prepare_manifest(home: Home) -> Path:
+    """The home's ``manifest.json``, parsed again only when the dbt project has changed."""
+    manifest = home.dbt_target / "manifest.json"
+    stamp = home.dbt_target / "manifest.sha256"
+    version = digest(project_files())
+    if manifest.exists() and stamp.exists() and stamp.read_text("ascii") == version:
+        return manifest
+    from dbt.cli.main import dbtRunner  # 1-3 seconds: only when there is something to parse
+
+    home.dbt_target.mkdir(parents=True, exist_ok=True)
+    with dbt_environment(home):
+        outcome = dbtRunner().invoke(dbt_arguments("parse"))
+    if not outcome.success:
+        raise DbtProjectError(f"dbt cannot read the project: {outcome.exception}")
+    stamp.write_text(version, encoding="ascii")
+    return manifest
+
+
+def load_manifest(home: Home) -> dict[str, Any]:
+    """The content of the home's manifest."""
+    content: dict[str, Any] = json.loads(prepare_manifest(home).read_text(encoding="utf-8"))
+    return content
+
+
+def project_files() -> list[Path]:
+    """The files that make the dbt project: models, macros, seeds, tests and settings."""
+    parts = [DBT_PROJECT / name for name in ("models", "macros", "seeds", "tests")]
+    files = [path for part in parts for path in part.rglob("*") if path.is_file()]
+    return sorted(files + list(DBT_PROJECT.glob("*.yml")))
+
+
+def digest(files: Iterable[Path]) -> str:
+    """One sha256 over names and contents, in the order given."""
+    total = hashlib.sha256()
+    for path in files:
+        total.update(f"{path.name}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -1,0 +1,1 @@
+"""What CONTRIBUTING.md promises, done with its own examples."""
