@@ -1,4 +1,4 @@
 {# The schema that a model asks for, as it stands: staging, core, marts. #}
 {% macro generate_schema_name(custom_schema_name, node) -%}
-{{ custom_schema_name or target.schema }}
+    {{ custom_schema_name or target.schema }}
 {%- endmacro %}

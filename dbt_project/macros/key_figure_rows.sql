@@ -3,7 +3,7 @@
    relation: a CTE with municipality_code and the columns named below.
    numerators: breakdown -> expression. denominator: expression, the same for all breakdowns. #}
 {% macro key_figure_rows(relation, period, period_end, numerators, denominator) -%}
-{% for breakdown, numerator in numerators.items() %}
+    {% for breakdown, numerator in numerators.items() %}
         select
             'municipality' as area_type,
             municipality_code as area_code,
@@ -13,6 +13,6 @@
             cast({{ numerator }} as double) as numerator,
             cast({{ denominator }} as double) as denominator
         from {{ relation }}
-{% if not loop.last %}union all{% endif %}
-{% endfor %}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 {%- endmacro %}

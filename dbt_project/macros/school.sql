@@ -2,10 +2,10 @@
 
 {# First and last day of a school year written 2014/15. #}
 {% macro school_year_first_day(school_year) -%}
-cast(concat(left({{ school_year }}, 4), '-08-01') as date)
+    cast(concat(left({{ school_year }}, 4), '-08-01') as date)
 {%- endmacro %}
 {% macro school_year_last_day(school_year) -%}
-cast(concat(cast(left({{ school_year }}, 4) as integer) + 1, '-07-31') as date)
+    cast(concat(cast(left({{ school_year }}, 4) as integer) + 1, '-07-31') as date)
 {%- endmacro %}
 
 {# Vulnerable and other pupils: the sum of a value per pupil, and how many pupils have one.

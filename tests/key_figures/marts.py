@@ -86,9 +86,15 @@ class Project:
         with patch.dict(os.environ, environment | {"NOEGLETAL_WAREHOUSE": str(warehouse)}):
             outcome = dbtRunner().invoke(command)
         assert outcome.success, outcome.exception or outcome.result
-        results = json.loads((folder / "target" / "run_results.json").read_text("utf-8"))["results"]
-        models = [r for r in results if r["unique_id"].startswith("model.")]
-        return cls(warehouse, tuple((r["relation_name"], r["compiled_code"]) for r in models))
+        return cls.found(folder)
+
+    @classmethod
+    def found(cls, folder: Path) -> Project:
+        """What ``built`` left in ``folder``, perhaps in another process."""
+        run = json.loads((folder / "target" / "run_results.json").read_text("utf-8"))
+        models = [r for r in run["results"] if r["unique_id"].startswith("model.")]
+        queries = tuple((model["relation_name"], model["compiled_code"]) for model in models)
+        return cls(folder / "warehouse.duckdb", queries)
 
     @contextmanager
     def marts(self) -> Iterator[Marts]:

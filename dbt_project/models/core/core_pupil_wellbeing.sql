@@ -19,7 +19,7 @@ pupils as (
         school_year,
         person_id,
         {% for number in range(1, 41) %}
-        sp{{ '%02d' % number }},
+            sp{{ '%02d' % number }},
         {% endfor %}
         grade
     from {{ ref('stg_wellbeing_answers') }}
@@ -40,7 +40,7 @@ answers as (
     unpivot (
         answer for item in (
             {% for number in range(1, 41) %}
-            sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
+                sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
             {% endfor %}
         )
     )

@@ -38,17 +38,17 @@ with catalogue as (
 counted as (
 
     {% for key_figure in key_figures %}
-    select
-        '{{ key_figure }}' as key_figure,
-        area_type,
-        area_code,
-        period,
-        period_end,
-        breakdown,
-        numerator,
-        denominator
-    from {{ ref('kf_' ~ key_figure) }}
-    {% if not loop.last %}union all{% endif %}
+        select
+            '{{ key_figure }}' as key_figure,
+            area_type,
+            area_code,
+            period,
+            period_end,
+            breakdown,
+            numerator,
+            denominator
+        from {{ ref('kf_' ~ key_figure) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),

@@ -15,7 +15,7 @@ select
     delivered.klassetrin as grade,
     delivered.skoleaar as school_year,
     {% for number in range(1, 41) %}
-    delivered.sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
+        delivered.sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
     {% endfor %}
 from {{ source('raw', 'trivsel') }} as delivered
 inner join in_force

@@ -1,4 +1,4 @@
-"""One run of dbt for all literal cases, and how a test looks up its cells."""
+"""How a test looks up the cells of its case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.key_figures.literal.cases import DELIVERIES, Case
+from tests.key_figures.literal.cases import Case
 from tests.key_figures.marts import Marts, Project
 
 
@@ -58,17 +58,7 @@ class Figures:
 
 
 @pytest.fixture(scope="session")
-def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
+def figures(project: Project) -> Iterator[Figures]:
     """The cells of all cases that the collected test modules registered."""
-    project = Project.built(DELIVERIES, tmp_path_factory.mktemp("literal"))
     with project.marts() as marts:
         yield Figures(marts)
-
-
-# Before xdist itself, which reads the groups in the same hook.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder go to one worker, because they share one run of dbt."""
-    for item in items:
-        if item.path.parent.name == "literal":
-            item.add_marker(pytest.mark.xdist_group("literal"))

@@ -70,6 +70,18 @@ by_sex_and_marital_status = case(
     anbringelser=ONE_CHILD,
     population={},
 )
+by_origin_with_total = case(
+    extract(
+        "tid oevrige_dimensioner alder indhold\n"
+        + "\n".join(
+            f"2015K1 IELAND={origin} {age} {number}"
+            for age in range(18)
+            for origin, number in (("TOT", 100), ("5100", 80), ("5104", "-"))
+        )
+    ),
+    anbringelser=ONE_CHILD,
+    population={},
+)
 
 
 def test_each_cut_date_takes_the_first_of_january_of_its_own_year(figures: Figures) -> None:
@@ -114,6 +126,11 @@ def test_further_dimensions_are_summed(figures: Figures) -> None:
 
 def test_a_total_among_further_dimensions_is_used_alone(figures: Figures) -> None:
     cell = figures(by_sex_with_total, "placed_per_1000", "2015-01-31", "total")
+    assert cell.denominator == 18 * 100
+
+
+def test_a_dimension_of_another_name_has_its_total_too(figures: Figures) -> None:
+    cell = figures(by_origin_with_total, "placed_per_1000", "2015-01-31", "total")
     assert cell.denominator == 18 * 100
 
 

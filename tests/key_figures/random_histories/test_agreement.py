@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.key_figures.agreement import differences
@@ -15,17 +14,9 @@ from tests.key_figures.random_histories.country import countries
 # ``NOEGLETAL_LONG=1`` looks for what nobody has seen; else the examples are the same every time.
 LONG = "NOEGLETAL_LONG" in os.environ
 
-pytestmark = pytest.mark.xdist_group("random_histories")  # they share one run of dbt
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The dbt project, run once on no deliveries at all, for the SQL of its models."""
-    return Project.built([], tmp_path_factory.mktemp("random_histories"))
-
 
 def test_nothing_delivered_is_no_cell(project: Project) -> None:
-    with project.marts() as marts:
+    with project.run_again([]) as marts:
         assert marts.cells == {}
 
 

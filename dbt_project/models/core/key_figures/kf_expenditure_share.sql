@@ -21,8 +21,8 @@ summed as (
         years.account_year,
         make_date(years.account_year, 12, 31) as last_day,
         {% for step in steps %}
-        coalesce(sum(service.gross_dkk_1000) filter (where service.step_key = '{{ step }}'), 0)
-            as {{ step }}_dkk_1000,
+            coalesce(sum(service.gross_dkk_1000) filter (where service.step_key = '{{ step }}'), 0)
+                as {{ step }}_dkk_1000,
         {% endfor %}
         coalesce(sum(service.gross_dkk_1000), 0) as gross_dkk_1000
     from {{ ref('core_account_years') }} as years

@@ -14,7 +14,7 @@ with children as (
         cut_date,
         person_id,
         {% for type in types %}
-        has_{{ type }},
+            has_{{ type }},
         {% endfor %}
         has_home_based
     from {{ ref('core_child_on_cut_date') }}
@@ -29,7 +29,7 @@ counted as (
         covered.cut_date,
         covered.population_year,
         {% for type in types %}
-        count(children.person_id) filter (where children.has_{{ type }}) as {{ type }}_count,
+            count(children.person_id) filter (where children.has_{{ type }}) as {{ type }}_count,
         {% endfor %}
         count(children.person_id) as children_count
     from {{ ref('core_covered_cut_dates') }} as covered
@@ -48,7 +48,7 @@ rated as (
         counted.municipality_code,
         counted.cut_date,
         {% for type in types %}
-        counted.{{ type }}_count,
+            counted.{{ type }}_count,
         {% endfor %}
         counted.children_count,
         population.population

@@ -23,7 +23,7 @@ counted as (
         make_date(survey_year, 12, 31) as last_day,
         concat(respondent_group, '/', question, '/') as prefix,
         {% for point in scale %}
-        count(*) filter (where answer = '{{ point }}') as answer_{{ point }}_count,
+            count(*) filter (where answer = '{{ point }}') as answer_{{ point }}_count,
         {% endfor %}
         count(*) filter (where answer = 'ikke_relevant') as not_relevant_count,
         count(answer) as answered_count
@@ -33,17 +33,17 @@ counted as (
 )
 
 {% for point in scale %}
-select
-    'municipality' as area_type,
-    municipality_code as area_code,
-    survey_year as period,
-    last_day as period_end,
-    concat(prefix, '{{ point }}') as breakdown,
-    cast(answer_{{ point }}_count as double) as numerator,
-    cast(answered_count - not_relevant_count as double) as denominator
-from counted
+    select
+        'municipality' as area_type,
+        municipality_code as area_code,
+        survey_year as period,
+        last_day as period_end,
+        concat(prefix, '{{ point }}') as breakdown,
+        cast(answer_{{ point }}_count as double) as numerator,
+        cast(answered_count - not_relevant_count as double) as denominator
+    from counted
 
-union all
+    union all
 
 {% endfor %}
 select

@@ -1,0 +1,63 @@
+"""Great Expectations as asset checks: one per rule, on the source that the rule is about."""
+
+# Dagster reads the annotations of what it calls, so they are not postponed here.
+import logging
+from collections.abc import Iterator
+
+from dagster import (
+    AssetCheckExecutionContext,
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    multi_asset_check,
+)
+
+from expectations.rule import all_rules
+from pipelines.operations.resource import HomeResource
+
+LOG = logging.getLogger("noegletal.expectations")
+SEVERITIES = {"warn": AssetCheckSeverity.WARN, "error": AssetCheckSeverity.ERROR}
+
+
+def expectation_specs() -> list[AssetCheckSpec]:
+    """One check per rule; an error holds back everything that is computed from the source."""
+    return [
+        AssetCheckSpec(
+            name=rule.name,
+            asset=["raw", source],
+            description=rule.sentence,
+            blocking=rule.severity == "error",
+            metadata={"severity": rule.severity, "suite": f"expectations/{source}.py"},
+        )
+        for source, rules in all_rules().items()
+        for rule in rules
+    ]
+
+
+@multi_asset_check(name="expectations", specs=expectation_specs(), pool="warehouse")
+def expectation_checks(
+    context: AssetCheckExecutionContext, home: HomeResource
+) -> Iterator[AssetCheckResult]:
+    """Try every rule of every source on the deliveries in force."""
+    from expectations.validate import validate  # Great Expectations takes seconds to import
+
+    with home.writing("expectations") as place:
+        results = validate(place.warehouse)
+    for result in results:
+        if result.outcome != "pass":
+            LOG.warning(
+                "%s: %s (%s, %s)",
+                result.source,
+                result.rule.sentence,
+                result.rule.severity,
+                result.outcome,
+            )
+        yield AssetCheckResult(
+            asset_key=["raw", result.source],
+            check_name=result.rule.name,
+            passed=result.outcome == "pass",
+            severity=SEVERITIES[result.rule.severity],
+            description=result.rule.sentence,
+            metadata={"outcome": result.outcome},
+        )
+    LOG.info("%s expectations of %s sources", len(results), len({r.source for r in results}))

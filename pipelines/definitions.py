@@ -1,0 +1,54 @@
+"""Everything Dagster knows, on one screen: deliveries, core, key figures, marts, publication.
+
+``noegletal ui`` and ``dg dev`` load ``defs``; ``noegletal refresh`` runs the job ``refresh`` in
+its own process. Which home is meant says ``NOEGLETAL_HOME``.
+"""
+
+from __future__ import annotations
+
+from dagster import (
+    AssetSelection,
+    Definitions,
+    define_asset_job,
+    definitions,
+    in_process_executor,
+)
+
+from pipelines.assets.deliveries import deliveries
+from pipelines.assets.expectations import expectation_checks
+from pipelines.home import Home
+from pipelines.operations.resource import HomeResource
+from pipelines.publication.assets import publication
+from pipelines.transformation.assets import transformation
+from pipelines.transformation.manifest import prepare_manifest
+
+REFRESH = "refresh"
+
+
+def build_definitions(home: Home) -> Definitions:
+    """Assets, checks and the job of one home; parses the dbt project when it has changed."""
+    manifest = prepare_manifest(home)
+    return Definitions(
+        assets=[
+            deliveries,  # file to raw, one asset per source
+            transformation(manifest),  # raw to marts: dbt models, and dbt tests as checks
+            publication(manifest),  # marts to Parquet
+        ],
+        asset_checks=[expectation_checks],  # Great Expectations, one suite per source
+        jobs=[
+            define_asset_job(
+                REFRESH,
+                selection=AssetSelection.all(),
+                description="Load new deliveries, check them, compute all marts, publish them.",
+            )
+        ],
+        resources={"home": HomeResource()},
+        # A process per step would take several times as long as all of the work.
+        executor=in_process_executor,
+    )
+
+
+@definitions
+def defs() -> Definitions:
+    """The definitions of the usual home; one made by ``--home`` sets ``NOEGLETAL_HOME``."""
+    return build_definitions(Home.resolve())

@@ -1,0 +1,105 @@
+"""dbt's models and tests as Dagster assets and checks."""
+
+# Dagster reads the annotations of what it calls, so they are not postponed here.
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetExecutionContext,
+    AssetsDefinition,
+    MaterializeResult,
+    MetadataValue,
+)
+from dagster_dbt import dbt_assets
+from dagster_dbt.asset_utils import get_asset_check_key_for_test
+
+from pipelines.operations.resource import HomeResource
+from pipelines.transformation.build import DbtFailedError, NodeResult, build
+from pipelines.transformation.shape import TableShape, table_shapes
+from pipelines.transformation.translator import StoryTranslator
+
+LOG = logging.getLogger("noegletal.dbt")
+Event = MaterializeResult[None] | AssetCheckResult
+
+
+def transformation(manifest_path: Path) -> AssetsDefinition:
+    """All models of the manifest as one step; a selection of them runs only those."""
+    manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
+    translator = StoryTranslator()
+
+    @dbt_assets(
+        manifest=manifest,
+        name="transformation",
+        dagster_dbt_translator=translator,
+        pool="warehouse",
+    )
+    def run(context: AssetExecutionContext, home: HomeResource) -> Iterator[Event]:
+        select = _selection(context, manifest, translator) if context.is_subset else []
+        with home.writing("transformation") as place:
+            results = build(place, select, home.is_demo)
+            shapes = table_shapes(place.warehouse)
+        unmade = [result for result in results if not result.is_test and not result.is_done]
+        for result in results:
+            event = _event(result, manifest, translator, shapes)
+            if event is not None and _is_wanted(event, context):
+                yield event
+        LOG.info("%s models and tests of dbt", len(results))
+        if unmade:
+            raise DbtFailedError(
+                "Not made: "
+                + "; ".join(f"{r.unique_id.split('.')[-1]} ({r.status})" for r in unmade)
+            )
+
+    return run
+
+
+def _selection(
+    context: AssetExecutionContext, manifest: dict[str, Any], translator: StoryTranslator
+) -> list[str]:
+    """The dbt names of the assets that this run is for."""
+    wanted = context.selected_asset_keys
+    nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
+    return [node["name"] for node in nodes if translator.get_asset_key(node) in wanted]
+
+
+def _event(
+    result: NodeResult,
+    manifest: dict[str, Any],
+    translator: StoryTranslator,
+    shapes: dict[tuple[str, str], TableShape],
+) -> Event | None:
+    """What Dagster is told of one result; None for what it has no place for (unit tests)."""
+    if result.is_test:
+        check = get_asset_check_key_for_test(manifest, translator, result.unique_id, None)
+        if check is None or result.status == "skipped":
+            return None
+        return AssetCheckResult(
+            asset_key=check.asset_key,
+            check_name=check.name,
+            passed=result.status == "pass",
+            severity=(
+                AssetCheckSeverity.WARN if result.status == "warn" else AssetCheckSeverity.ERROR
+            ),
+            metadata={"rows_found": result.failures or 0, "seconds": result.seconds},
+        )
+    if not result.is_done:
+        return None
+    node = manifest["nodes"][result.unique_id]
+    shape = shapes[node["schema"], node["alias"]]
+    metadata: dict[str, Any] = {"dagster/row_count": shape.row_count, "seconds": result.seconds}
+    if shape.preview:
+        metadata["preview"] = MetadataValue.md(shape.preview)
+    return MaterializeResult(asset_key=translator.get_asset_key(node), metadata=metadata)
+
+
+def _is_wanted(event: Event, context: AssetExecutionContext) -> bool:
+    if isinstance(event, MaterializeResult):
+        return event.asset_key in context.selected_asset_keys
+    return (event.asset_key, event.check_name) in {
+        (key.asset_key, key.name) for key in context.selected_asset_check_keys
+    }

@@ -1,0 +1,18 @@
+"""A key figure is a record and a query: neither may be there without the other."""
+
+from __future__ import annotations
+
+from models.catalogue import load_catalogue
+from models.codelists import SEEDS
+
+QUERIES = SEEDS.parent / "models" / "core" / "key_figures"
+
+
+def test_each_record_has_its_query_and_each_query_its_record() -> None:
+    queries = {path.stem.removeprefix("kf_") for path in QUERIES.glob("kf_*.sql")}
+    assert queries == set(load_catalogue())
+
+
+def test_each_query_is_in_the_union() -> None:
+    union = (SEEDS.parent / "models" / "marts" / "key_figures.sql").read_text("utf-8")
+    assert [name for name in load_catalogue() if f"    '{name}',\n" not in union] == []
