@@ -5,6 +5,7 @@ Results are booleans: every other format carries values of the rows that break a
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -56,6 +57,7 @@ def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
 
 def validate(warehouse: Path) -> list[RuleResult]:
     """Every rule of every source on the deliveries in force, in the order of the files."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import: nothing is sent anywhere
     import great_expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
 

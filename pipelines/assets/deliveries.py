@@ -53,15 +53,17 @@ def deliveries(
 ) -> Iterator[MaterializeResult[None]]:
     """Load what is new, refuse what cannot be trusted, and settle what is in force."""
     with home.writing("load_deliveries") as place:
-        outcomes = load_deliveries(place, home.day, LOG.info, home.accept_shrink or None)
+        outcomes = load_deliveries(place, home.day, _tell, home.accept_shrink or None)
         row_counts = _row_counts(str(place.warehouse))
-    for outcome in outcomes:
-        if outcome.outcome == "refused":
-            LOG.warning("%s", outcome.summary)
     for key in sorted(context.op_execution_context.selected_asset_keys):
         table = key.path[-1]
         metadata = {"dagster/row_count": row_counts[table], **_fates(outcomes, table)}
         yield MaterializeResult(asset_key=key, metadata=metadata)
+
+
+def _tell(line: str) -> None:
+    """What is new is news; what was loaded before is not."""
+    LOG.log(logging.DEBUG if line.endswith(": unchanged") else logging.INFO, "%s", line)
 
 
 def _fates(outcomes: list[DeliveryOutcome], source: str) -> dict[str, int]:

@@ -11,9 +11,10 @@ with cells as (
         inhabitant_count,
         case when sex = 'TOT' then 1 else 0 end as is_sex_total,
         case when marital_status = 'TOT' then 1 else 0 end as is_marital_total,
-        -- NAME=TOT|NAME=value: how many of the further dimensions are totals.
-        length(concat(coalesce(other_dimensions, ''), '|'))
-        - length(replace(concat(coalesce(other_dimensions, ''), '|'), '=TOT|', '')) as other_totals
+        -- NAME=TOT|NAME=value, or TOT where all are: how many further dimensions are totals.
+        length(concat('=', coalesce(other_dimensions, ''), '|'))
+        - length(replace(concat('=', coalesce(other_dimensions, ''), '|'), '=TOT|', ''))
+            as other_totals
     from {{ ref('stg_population') }}
     where
         quarter = 1

@@ -12,16 +12,17 @@ with items as (
 
 ),
 
+-- The number stands for the pupil while there are forty rows of each: texts would cost twice.
 pupils as (
 
     select
         municipality_code,
         school_year,
         person_id,
+        row_number() over (order by municipality_code, school_year, person_id) as pupil_number,
         {% for number in range(1, 41) %}
-            sp{{ '%02d' % number }},
+            sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
         {% endfor %}
-        grade
     from {{ ref('stg_wellbeing_answers') }}
     where grade between {{ var('first_grade') }} and {{ var('last_grade') }}
 
@@ -31,9 +32,7 @@ pupils as (
 answers as (
 
     select
-        municipality_code,
-        school_year,
-        person_id,
+        pupil_number,
         item,
         answer
     from pupils
@@ -45,27 +44,35 @@ answers as (
         )
     )
 
+),
+
+indices as (
+
+    select
+        answers.pupil_number,
+        items.index_name,
+        count(*) as answered_count,
+        avg(
+            case
+                when items.reversed = 'n' then answers.answer
+                else {{ var('lowest_answer') }} + {{ var('highest_answer') }} - answers.answer
+            end
+        ) as index_value
+    from answers
+    inner join items
+        on answers.item = items.item
+    group by answers.pupil_number, items.index_name, items.item_count
+    having count(*) >= {{ var('answered_share') }} * items.item_count
+
 )
 
 select
-    answers.municipality_code,
-    answers.school_year,
-    answers.person_id,
-    items.index_name,
-    count(*) as answered_count,
-    avg(
-        case
-            when items.reversed = 'n' then answers.answer
-            else {{ var('lowest_answer') }} + {{ var('highest_answer') }} - answers.answer
-        end
-    ) as index_value
-from answers
-inner join items
-    on answers.item = items.item
-group by
-    answers.municipality_code,
-    answers.school_year,
-    answers.person_id,
-    items.index_name,
-    items.item_count
-having count(*) >= {{ var('answered_share') }} * items.item_count
+    pupils.municipality_code,
+    pupils.school_year,
+    pupils.person_id,
+    indices.index_name,
+    indices.answered_count,
+    indices.index_value
+from indices
+inner join pupils
+    on indices.pupil_number = pupils.pupil_number

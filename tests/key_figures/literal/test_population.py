@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.key_figures.literal.cases import Table, case
+from tests.key_figures.literal.cases import Case, Table, case
 from tests.key_figures.literal.conftest import Figures
 
 ONE_CHILD = """
@@ -70,18 +70,25 @@ by_sex_and_marital_status = case(
     anbringelser=ONE_CHILD,
     population={},
 )
-by_origin_with_total = case(
-    extract(
-        "tid oevrige_dimensioner alder indhold\n"
-        + "\n".join(
-            f"2015K1 IELAND={origin} {age} {number}"
-            for age in range(18)
-            for origin, number in (("TOT", 100), ("5100", 80), ("5104", "-"))
-        )
-    ),
-    anbringelser=ONE_CHILD,
-    population={},
-)
+
+
+def by_origin(total: str) -> Case:
+    """An extract with a dimension of its own, of which two values and the total are given."""
+    return case(
+        extract(
+            "tid oevrige_dimensioner alder indhold\n"
+            + "\n".join(
+                f"2015K1 {origin} {age} {number}"
+                for age in range(18)
+                for origin, number in ((total, 100), ("IELAND=5100", 80), ("IELAND=5104", "-"))
+            )
+        ),
+        anbringelser=ONE_CHILD,
+        population={},
+    )
+
+
+all_dimensions_total, one_dimension_total = by_origin("TOT"), by_origin("IELAND=TOT")
 
 
 def test_each_cut_date_takes_the_first_of_january_of_its_own_year(figures: Figures) -> None:
@@ -129,8 +136,9 @@ def test_a_total_among_further_dimensions_is_used_alone(figures: Figures) -> Non
     assert cell.denominator == 18 * 100
 
 
-def test_a_dimension_of_another_name_has_its_total_too(figures: Figures) -> None:
-    cell = figures(by_origin_with_total, "placed_per_1000", "2015-01-31", "total")
+@pytest.mark.parametrize("where", [all_dimensions_total, one_dimension_total])
+def test_a_dimension_of_another_name_has_its_total_too(figures: Figures, where: Case) -> None:
+    cell = figures(where, "placed_per_1000", "2015-01-31", "total")
     assert cell.denominator == 18 * 100
 
 

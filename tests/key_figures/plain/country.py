@@ -107,12 +107,11 @@ class Country:
         inhabitants: list[int | None] = []
         for age in range(18):
             rows = [r for r in here if r["tid"] == f"{year}K1" and r["alder"] == str(age)]
-            for dimension in ("koen", "civilstand"):
-                rows = [r for r in rows if r[dimension] == "TOT"] or rows
+            for dimension in ("koen", "civilstand", "oevrige_dimensioner"):
+                rows = [r for r in rows if (r[dimension] or "").endswith("TOT")] or rows
             inhabitants += [row["indhold"] for row in rows]
-        if not inhabitants or None in inhabitants:
-            return None
-        return sum(number for number in inhabitants if number is not None)
+        known = [number for number in inhabitants if number is not None]
+        return sum(known) if known and len(known) == len(inhabitants) else None
 
 
 def cut_dates(last: date) -> list[date]:

@@ -1,0 +1,40 @@
+"""The command's parts put together, and its exit codes: 0 done, 1 failed, 2 wrong use."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed_version
+
+import typer
+
+from pipelines.cli import reading, running
+
+app = typer.Typer(
+    name="noegletal",
+    help="Key figures on help for vulnerable children, from deliveries to tables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a pretty traceback prints the values of variables
+    rich_markup_mode="rich",
+)
+for command in (running.demo, running.refresh):
+    app.command()(command)
+for name, command in {
+    "show": reading.show,
+    "list": reading.catalogue,
+    "status": reading.status,
+    "compare": reading.compare,
+    "query": reading.query,
+}.items():
+    app.command(name)(command)
+app.command()(running.ui)
+
+
+@app.command()
+def version() -> None:
+    """The installed version."""
+    typer.echo(installed_version("noegletal"))
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()

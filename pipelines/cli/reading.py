@@ -1,0 +1,142 @@
+"""Commands that read: they open published Parquet only, and never import what computes it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import duckdb
+import typer
+
+from models.catalogue import load_catalogue
+from pipelines.cli.formats import Format, Rows, print_rows
+from pipelines.cli.marts import read, read_untrusted
+from pipelines.cli.options import FormatOption, HomeOption, area_code, existing_home
+from pipelines.cli.talk import misuse, say, unknown
+
+
+def show(
+    key_figure: Annotated[str, typer.Argument(help="Id of a key figure; see noegletal list.")],
+    area: Annotated[str | None, typer.Option(help="Name or three-digit code.")] = None,
+    period: Annotated[str | None, typer.Option(help="2017-09-30, 2016/17, 2016, ...")] = None,
+    output: FormatOption = Format.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """One key figure: value, numerator, denominator, interval, status and notes."""
+    figures = load_catalogue()
+    if key_figure not in figures:
+        unknown("key figure", key_figure, figures)
+    figure, place = figures[key_figure], existing_home(home)
+    wanted = {"key_figure": key_figure, "area": area_code(area) if area else None}
+    if period:
+        _check_period(read(place, _PERIODS, {"key_figure": key_figure}), period)
+    rows = read(place, _SHOW, wanted | {"period": period})
+    title = f"{figure.label.da} / {figure.label.en} ({figure.unit})"
+    print_rows(rows, output, title)
+    if not rows.values:
+        say("No rows: the deliveries in force do not cover it.")
+
+
+def catalogue(output: FormatOption = Format.TABLE) -> None:
+    """The catalogue of key figures, in Danish and English."""
+    columns = ("key_figure", "dansk", "english", "unit", "breakdowns", "report")
+    print_rows(
+        Rows(
+            columns,
+            [
+                (f.id, f.label.da, f.label.en, f.unit, ", ".join(f.breakdowns), f.report)
+                for f in load_catalogue().values()
+            ],
+        ),
+        output,
+    )
+
+
+def status(output: FormatOption = Format.TABLE, home: HomeOption = None) -> None:
+    """What has been delivered of each source, and how many rows were read and rejected."""
+    place = existing_home(home)
+    print_rows(read(place, _STATUS), output)
+    for source, name, message in read(place, _REFUSED).values:
+        say(f"Refused: {source}/{name}. {message}")
+
+
+def compare(
+    state: Annotated[str | None, typer.Option(help="match, differs or missing.")] = None,
+    output: FormatOption = Format.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """What was published beside what was recomputed."""
+    states = ("match", "differs", "missing")
+    if state is not None and state not in states:
+        unknown("state", state, states)
+    place = existing_home(home)
+    print_rows(read(place, _COMPARE, {"state": state}), output)
+    for source, matching, total in read(place, REPRODUCED).values:
+        what = "published table cells" if source == "table" else "statements of the text"
+        say(f"{matching} of {total} {what} reproduced")
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="One select; the marts are its tables.")],
+    output: FormatOption = Format.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """SQL on the marts, read only."""
+    try:
+        rows = read_untrusted(existing_home(home), sql)
+    except (ValueError, duckdb.Error) as refused:
+        misuse(str(refused))
+    print_rows(rows, output)
+
+
+def _check_period(known: Rows, given: str) -> None:
+    periods = [period for (period,) in known.values]
+    if periods and not any(period.startswith(given) for period in periods):
+        unknown("period", given, periods)
+
+
+_PERIODS = """
+    select distinct period from key_figures where key_figure = $key_figure order by period desc
+"""
+
+_SHOW = """
+    select area, period, breakdown, value, numerator, denominator, ci_low, ci_high, status, note_ids
+    from key_figures
+    where
+        key_figure = $key_figure
+        and ($area is null or area_code = $area)
+        and ($period is null or starts_with(period, $period))
+    order by area, period_end, period, breakdown
+"""
+
+_STATUS = """
+    select
+        source,
+        count(*) filter (where is_in_force) as in_force,
+        count(*) filter (where outcome = 'loaded' and not is_in_force) as superseded,
+        count(*) filter (where outcome = 'refused') as refused,
+        max(delivered_on) filter (where is_in_force) as newest,
+        cast(sum(lines_read) as bigint) as rows_read,
+        cast(sum(lines_accepted) as bigint) as rows_accepted,
+        cast(sum(lines_rejected) as bigint) as rows_rejected
+    from deliveries
+    group by source
+    order by source
+"""
+
+_REFUSED = """
+    select source, file_name, message_en from deliveries where outcome = 'refused' order by all
+"""
+
+_COMPARE = """
+    select
+        reference, page, area, key_figure, breakdown, period, relation, published_value,
+        recomputed_value, difference, tolerance, state, note
+    from reconciliation
+    where $state is null or state = $state
+    order by source, key_figure, area, breakdown, period
+"""
+
+REPRODUCED = """
+    select source, count(*) filter (where state = 'match') as matching, count(*) as total
+    from reconciliation group by source order by source
+"""

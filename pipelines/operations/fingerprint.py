@@ -1,0 +1,88 @@
+"""Whether anything has changed since the last refresh: deliveries, code, key, day and results.
+
+A refresh that finds everything as it left it has nothing to do. What it left is written down in
+``<home>/.refreshed.json``; any difference, also a touched warehouse, leads to a full refresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.deliveries.pseudonym import KeyRefusedError, load_pseudonymiser
+from pipelines.home import CHECKOUT, Home
+from pipelines.transformation.manifest import digest, project_files
+
+_STATE = ".refreshed.json"
+
+
+def remember(home: Home, as_of: date | None, warnings: list[str]) -> None:
+    """Write down the state that a successful refresh has led to, and what it warned of."""
+    state = {"inputs": _inputs(home, as_of), "outputs": _outputs(home), "warnings": warnings}
+    (home.path / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
+
+
+def forget(home: Home) -> None:
+    """From now on the results may be half made: the next refresh is a full one."""
+    (home.path / _STATE).unlink(missing_ok=True)
+
+
+def unchanged_since(home: Home, as_of: date | None) -> list[str] | None:
+    """The warnings of the last refresh when nothing has changed since, else None."""
+    try:
+        state: dict[str, Any] = json.loads((home.path / _STATE).read_text(encoding="utf-8"))
+        is_same = state["inputs"] == _inputs(home, as_of) and state["outputs"] == _outputs(home)
+        return list(state["warnings"]) if is_same else None
+    except (FileNotFoundError, json.JSONDecodeError, KeyError):
+        return None
+
+
+def _inputs(home: Home, as_of: date | None) -> dict[str, Any]:
+    return {
+        "as_of": as_of.isoformat() if as_of else None,
+        "deliveries": {
+            str(path.relative_to(home.raw)): _sha256(path)
+            for path in sorted(home.raw.rglob("*"))
+            if not path.is_dir()
+        },
+        "code": digest(project_files() + _code_files()),
+        "key": _key_check_value(home),
+        "marks": sorted(path.name for path in home.path.glob(".demonstration")),
+    }
+
+
+def _outputs(home: Home) -> dict[str, Any]:
+    warehouse = home.warehouse.stat()
+    return {
+        "marts": {path.name: _sha256(path) for path in sorted(home.marts.glob("*.parquet"))},
+        "warehouse": [warehouse.st_size, warehouse.st_mtime_ns],
+    }
+
+
+def _code_files() -> list[Path]:
+    folders = [CHECKOUT / name for name in ("models", "expectations", "pipelines")]
+    endings = {".py", ".yml"}
+    return sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in endings)
+
+
+def _sha256(path: Path) -> str:
+    """The hash of a regular file; of anything else only what it is, since it is never read."""
+    mode = path.lstat().st_mode
+    if not stat.S_ISREG(mode):
+        return f"no regular file: {stat.S_IFMT(mode):o}"
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except PermissionError:
+        return "unreadable"
+
+
+def _key_check_value(home: Home) -> str | None:
+    """What identifies the pseudonym key; None without a usable one, which loading then refuses."""
+    try:
+        return load_pseudonymiser(home, may_create=False).check_value
+    except KeyRefusedError:
+        return None
