@@ -79,13 +79,14 @@ def parse_dimension(text: str) -> str:
 def other_dimensions(unknown: dict[str, pa.Array]) -> pa.Array:
     """The columns that the contract does not name as one: ``NAME=value|NAME=value``, or ``TOT``.
 
-    It is the total only where every one of them is.
+    A part that is a total is written as one, whatever it was called (``HERKOMST=TOT``), so that a
+    total of one dimension is told from the parts of another.
     """
     names = [name.upper() for name in unknown]
     columns = [column.to_pylist() for column in unknown.values()]
     known: dict[tuple[str, ...], str] = {}
     for values in set(zip(*columns, strict=True)):
-        is_total = all(value.strip().casefold() in _TOTALS for value in values)
-        pairs = zip(names, values, strict=True)
-        known[values] = TOTAL if is_total else "|".join(f"{n}={v.strip()}" for n, v in pairs)
+        parts = [TOTAL if v.strip().casefold() in _TOTALS else v.strip() for v in values]
+        pairs = zip(names, parts, strict=True)
+        known[values] = TOTAL if set(parts) == {TOTAL} else "|".join(f"{n}={v}" for n, v in pairs)
     return pa.array([known[values] for values in zip(*columns, strict=True)], pa.string())

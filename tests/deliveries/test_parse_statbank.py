@@ -76,7 +76,7 @@ def test_unknown_dimensions_are_kept_and_a_total_is_one_only_when_all_are() -> N
     }
     assert statbank.other_dimensions(unknown).to_pylist() == [
         "TOT",
-        "HERKOMST=I alt|STATSB=DK",
+        "HERKOMST=TOT|STATSB=DK",
         "HERKOMST=1|STATSB=DK",
     ]
 

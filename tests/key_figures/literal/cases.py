@@ -23,7 +23,7 @@ from tests.key_figures.plain.country import Delivery, Row
 
 # For children known in two municipalities; no other case gets one of these.
 AALBORG, HADERSLEV, HERNING, HVIDOVRE = "851", "510", "657", "167"
-MARIAGERFJORD, REBILD = "846", "840"
+MARIAGERFJORD, REBILD, VEJEN, VEJLE = "846", "840", "575", "630"
 POPULATION = {2015: 4_200, 2016: 4_300, 2017: 4_400}
 
 # Places of placement (code list placement_places).
@@ -39,7 +39,7 @@ NO_MEASURES = """
     nobody  1990-01-01  SEL-50  2000-01-01  2000-01-01
 """
 
-_RESERVED = (AALBORG, HADERSLEV, HERNING, HVIDOVRE, MARIAGERFJORD, REBILD)
+_RESERVED = {AALBORG, HADERSLEV, HERNING, HVIDOVRE, MARIAGERFJORD, REBILD, VEJEN, VEJLE}
 _CODES = (code for code in municipalities() if code not in _RESERVED)
 
 

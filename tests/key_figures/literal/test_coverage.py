@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.key_figures.literal.cases import NO_MEASURES, NO_PLACEMENTS, Case, Table, case
+from tests.key_figures.literal.cases import (
+    NO_MEASURES,
+    NO_PLACEMENTS,
+    VEJEN,
+    VEJLE,
+    Case,
+    Table,
+    case,
+)
 from tests.key_figures.literal.conftest import Figures
 
 ONE_CHILD = """
@@ -30,6 +38,22 @@ superseded = case(
 # The same, but the delivery that counts was written down first.
 out_of_order = case(
     Table("anbringelser", "2015-06-01", ONE_CHILD), anbringelser=TWO_CHILDREN, on="2016-02-01"
+)
+one_municipality_again = case(
+    Table(
+        "anbringelser",
+        "2016-02-01",
+        """
+        kommune  person  born        anbringelsessted  startdato   slutdato
+        575      b       2005-03-01  21                2014-06-01  -
+        """,
+    ),
+    anbringelser="""
+        kommune  person  born        anbringelsessted  startdato   slutdato
+        575      a       2005-03-01  9                 2014-06-01  -
+        630      c       2005-03-01  9                 2014-06-01  -
+    """,
+    on="2015-06-01",
 )
 one_school_year_again = case(
     Table(
@@ -79,6 +103,13 @@ def test_the_newest_delivery_replaces_the_older_one_whole(figures: Figures, wher
         "network": 0,
     }
     assert figures.periods(where, "placed_per_1000")[-1] == "2016-01-31"
+
+
+def test_a_delivery_of_two_municipalities_goes_on_counting_for_one(figures: Figures) -> None:
+    replaced = figures.numerators(Case(VEJEN), "placed_per_1000", "2015-01-31")
+    kept = figures.numerators(Case(VEJLE), "placed_per_1000", "2015-01-31")
+    assert replaced == {"total": 1, "institution": 0, "foster": 1, "network": 0}
+    assert kept == {"total": 1, "institution": 1, "foster": 0, "network": 0}
 
 
 def test_a_newer_delivery_replaces_its_own_school_years_only(figures: Figures) -> None:

@@ -14,7 +14,7 @@ _DELIVERED_ON = [
     [LAST_DAY],
     [date(2016, 5, 31), LAST_DAY],
     [LAST_DAY, date(2015, 6, 1)],
-    [date(2016, 1, 30)],
+    [date(2016, 1, 31)],
     [],
 ]
 _SCHOOL_YEARS = [date(year, 8, 1) for year in (2014, 2015, 2016)]
