@@ -28,11 +28,9 @@ RULES = (
             ),
             counted as (
                 select * from cells
-                qualify (all_sexes or not bool_or(all_sexes) over (partition by omraade, tid, alder))
-                    and (
-                        all_statuses
-                        or not bool_or(all_statuses) over (partition by omraade, tid, alder)
-                    )
+                window cell as (partition by omraade, tid, alder)
+                qualify (all_sexes or not bool_or(all_sexes) over cell)
+                    and (all_statuses or not bool_or(all_statuses) over cell)
             ),
             children as (
                 select omraade, cast(left(tid, 4) as integer) as aar, sum(indhold) as antal

@@ -15,7 +15,8 @@ from expectations.rule import Rule, all_rules
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
-    from great_expectations.datasource.fluent import SQLDatasource
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 Outcome = Literal["pass", "fail", "crashed"]
 
@@ -40,7 +41,9 @@ class RuleResult:
 def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
     """The suite of one source; each expectation's ``meta`` has its name, sentence and severity."""
     from great_expectations import ExpectationSuite
-    from great_expectations.expectations import UnexpectedRowsExpectation
+    from great_expectations.expectations.core.unexpected_rows_expectation import (
+        UnexpectedRowsExpectation,
+    )
 
     return ExpectationSuite(
         name=source,
@@ -63,9 +66,7 @@ def validate(warehouse: Path) -> list[RuleResult]:
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    data_source = context.data_sources.add_sql(
-        name="warehouse", connection_string=f"duckdb:///{warehouse}", kwargs=_ENGINE
-    )
+    data_source = _data_source(context, warehouse)
     try:
         return [
             result
@@ -79,6 +80,14 @@ def validate(warehouse: Path) -> list[RuleResult]:
         data_source.get_engine().dispose()
 
 
+def _data_source(context: Any, warehouse: Path) -> SQLDatasource:
+    # The context is Any because its stub leaves out kwargs, which reach SQLAlchemy.
+    source: SQLDatasource = context.data_sources.add_sql(
+        name="warehouse", connection_string=f"duckdb:///{warehouse}", kwargs=_ENGINE
+    )
+    return source
+
+
 def _validate_source(
     data_source: SQLDatasource, source: str, rules: tuple[Rule, ...]
 ) -> list[RuleResult]:
@@ -89,9 +98,14 @@ def _validate_source(
     outcomes: dict[str, Outcome] = {}
     for result in report.results:
         crashed = _crashed(result.exception_info)
-        name = result.expectation_config.meta["name"]
+        name = _meta(result)["name"]
         outcomes[name] = "crashed" if crashed else "pass" if result.success else "fail"
     return [RuleResult(source, rule, outcomes[rule.name]) for rule in rules]
+
+
+def _meta(result: ExpectationValidationResult) -> dict[str, Any]:
+    configuration = result.expectation_config
+    return dict(configuration.meta or {}) if configuration else {}
 
 
 def _crashed(information: dict[str, Any] | None) -> bool:

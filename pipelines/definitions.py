@@ -17,8 +17,8 @@ from dagster import (
 from pipelines.assets.deliveries import deliveries
 from pipelines.assets.expectations import expectation_checks
 from pipelines.home import Home
-from pipelines.operations.resource import HomeResource
 from pipelines.publication.assets import publication
+from pipelines.resource import HomeResource
 from pipelines.transformation.assets import transformation
 from pipelines.transformation.manifest import prepare_manifest
 
@@ -42,7 +42,7 @@ def build_definitions(home: Home) -> Definitions:
                 description="Load new deliveries, check them, compute all marts, publish them.",
             )
         ],
-        resources={"home": HomeResource()},
+        resources={"home": HomeResource(path="", as_of="", accept_shrink="")},
         # A process per step would take several times as long as all of the work.
         executor=in_process_executor,
     )

@@ -1,4 +1,4 @@
-"""A whole refresh of one home, in this process and through Dagster: what ``noegletal refresh`` does.
+"""A whole refresh of one home, in this process and through Dagster.
 
 Dagster, dbt and Great Expectations are imported here only when there is something to do.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
+from pipelines.lock import writer_lock
 from pipelines.operations.dagster_home import dagster_instance
 from pipelines.operations.fingerprint import forget, remember, unchanged_since
-from pipelines.operations.lock import writer_lock
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -57,7 +57,7 @@ def _run(home: Home, as_of: date | None, accept_shrink: str | None) -> RefreshOu
     LOG.debug("Starting Dagster")
     with dagster_instance(home) as instance:
         from pipelines.definitions import REFRESH, build_definitions
-        from pipelines.operations.resource import HomeResource
+        from pipelines.resource import HomeResource
 
         job = build_definitions(home).resolve_job_def(REFRESH)
         resource = HomeResource(

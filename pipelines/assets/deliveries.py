@@ -1,4 +1,4 @@
-"""The deliveries as assets: one per source, and the ledger, loaded together in one transaction each.
+"""The deliveries as assets: one per source and table of the ledger, loaded in one step.
 
 Reading is the business of ``pipelines.deliveries``; here is only what Dagster shows of it. There
 are no previews: the rows are about children.
@@ -14,7 +14,7 @@ from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, multi_a
 
 from models.contract import load_contracts
 from pipelines.deliveries import DeliveryOutcome, load_deliveries
-from pipelines.operations.resource import HomeResource
+from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.deliveries")
 GROUP = "deliveries"

@@ -13,7 +13,7 @@ from dagster import (
 )
 
 from expectations.rule import all_rules
-from pipelines.operations.resource import HomeResource
+from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.expectations")
 SEVERITIES = {"warn": AssetCheckSeverity.WARN, "error": AssetCheckSeverity.ERROR}

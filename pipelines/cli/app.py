@@ -16,16 +16,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a pretty traceback prints the values of variables
     rich_markup_mode="rich",
 )
-for command in (running.demo, running.refresh):
-    app.command()(command)
-for name, command in {
-    "show": reading.show,
-    "list": reading.catalogue,
-    "status": reading.status,
-    "compare": reading.compare,
-    "query": reading.query,
-}.items():
-    app.command(name)(command)
+app.command()(running.demo)
+app.command()(running.refresh)
+app.command()(reading.status)
+app.command()(reading.show)
+app.command("list")(reading.catalogue)
+app.command()(reading.compare)
+app.command()(reading.query)
 app.command()(running.ui)
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -19,7 +18,7 @@ from pipelines.home import Home
 
 def read(home: Home, sql: str, parameters: dict[str, Any] | None = None) -> Rows:
     """The rows of a query of ours; mart names in it are tables."""
-    with _open(home) as connection:
+    with _open(home, "view") as connection:
         return _rows(connection.execute(sql, parameters or {}))
 
 
@@ -28,7 +27,8 @@ def read_untrusted(home: Home, sql: str) -> Rows:
 
     Raises ``ValueError`` unless it is one ``select``, ``duckdb.Error`` when DuckDB refuses it.
     """
-    with _open(home) as connection:
+    # Copies and not views: a view could not be read once access to files is shut off.
+    with _open(home, "table") as connection:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise ValueError("Only one select is answered: the marts are read only.")
@@ -38,24 +38,20 @@ def read_untrusted(home: Home, sql: str) -> Rows:
 
 
 @contextmanager
-def _open(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+def _open(home: Home, kind: Literal["view", "table"]) -> Iterator[duckdb.DuckDBPyConnection]:
     files = sorted(home.marts.glob("*.parquet"))
     if not files:
         fail(f"There are no marts in {home.marts}. Run: noegletal refresh --home {home.path}")
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
         for path in files:
-            _load(connection, path)
+            file = str(path).replace("'", "''")
+            connection.execute(
+                f"create {kind} \"{path.stem}\" as select * from read_parquet('{file}')"
+            )
         yield connection
     finally:
         connection.close()
-
-
-def _load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    # A copy and not a view: a view could not be read once access to files is shut off.
-    connection.execute(
-        f'create table "{path.stem}" as select * from read_parquet($path)', {"path": str(path)}
-    )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:

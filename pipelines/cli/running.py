@@ -17,8 +17,8 @@ from pipelines.cli.options import HomeOption, existing_home
 from pipelines.cli.reading import REPRODUCED
 from pipelines.cli.talk import FAILED, misuse, progress, say, stderr
 from pipelines.home import CHECKOUT, Home
+from pipelines.mark import is_demonstration, mark_as_demonstration
 
-DEMONSTRATION_MARK = ".demonstration"
 LOOPBACK = "127.0.0.1"
 
 
@@ -42,10 +42,9 @@ def refresh(
 def demo(home: HomeOption = None) -> None:
     """Invent the deliveries of three municipalities and recompute the report's figures."""
     place = Home.resolve(home or CHECKOUT / "data" / "demo")
-    mark = place.path / DEMONSTRATION_MARK
-    if place.raw.is_dir() and any(place.raw.iterdir()) and not mark.exists():
+    if place.raw.is_dir() and any(place.raw.iterdir()) and not is_demonstration(place):
         misuse(f"{place.path} holds deliveries that are no demonstration; choose another --home.")
-    _write_deliveries(place, mark)
+    _write_deliveries(place)
     is_refreshed = _refreshed(place, None, None)
     is_reproduced = any(place.marts.glob("*.parquet")) and _print_summary(place)
     if not (is_refreshed and is_reproduced):
@@ -73,14 +72,14 @@ def ui(
     os.execv(command[0], command)  # noqa: S606  (no child outlives its parent this way)
 
 
-def _write_deliveries(place: Home, mark: Path) -> None:
+def _write_deliveries(place: Home) -> None:
     from pipelines.deliveries.warehouse import private_files
     from pipelines.demonstration import write_demo
-    from pipelines.operations.lock import HomeLockedError, writer_lock
+    from pipelines.lock import HomeLockedError, writer_lock
 
     try:
         with private_files(), writer_lock(place, "noegletal demo"), progress("Demonstration"):
-            mark.touch()
+            mark_as_demonstration(place)
             write_demo(place, say)
     except HomeLockedError as locked:
         say(str(locked))
@@ -89,7 +88,7 @@ def _write_deliveries(place: Home, mark: Path) -> None:
 
 def _refreshed(place: Home, as_of: datetime | None, accept_shrink: str | None) -> bool:
     """Run the refresh and say how it went; whether it succeeded."""
-    from pipelines.operations.lock import HomeLockedError
+    from pipelines.lock import HomeLockedError
     from pipelines.refresh import refresh as run
 
     started = monotonic()

@@ -1,1 +1,1 @@
-"""Running the house: the lock of the one writer, Dagster's storage, what has changed since."""
+"""Running the house: Dagster's storage, and what has changed since the last refresh."""

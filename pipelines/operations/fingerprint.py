@@ -15,6 +15,7 @@ from typing import Any
 
 from pipelines.deliveries.pseudonym import KeyRefusedError, load_pseudonymiser
 from pipelines.home import CHECKOUT, Home
+from pipelines.mark import is_demonstration
 from pipelines.transformation.manifest import digest, project_files
 
 _STATE = ".refreshed.json"
@@ -51,7 +52,7 @@ def _inputs(home: Home, as_of: date | None) -> dict[str, Any]:
         },
         "code": digest(project_files() + _code_files()),
         "key": _key_check_value(home),
-        "marks": sorted(path.name for path in home.path.glob(".demonstration")),
+        "is_demonstration": is_demonstration(home),
     }
 
 

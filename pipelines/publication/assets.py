@@ -15,8 +15,8 @@ from dagster import (
     multi_asset,
 )
 
-from pipelines.operations.resource import HomeResource
 from pipelines.publication.parquet import publish_marts
+from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.publication")
 

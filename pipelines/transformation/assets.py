@@ -18,7 +18,7 @@ from dagster import (
 from dagster_dbt import dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
-from pipelines.operations.resource import HomeResource
+from pipelines.resource import HomeResource
 from pipelines.transformation.build import DbtFailedError, NodeResult, build
 from pipelines.transformation.shape import TableShape, table_shapes
 from pipelines.transformation.translator import StoryTranslator

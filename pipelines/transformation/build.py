@@ -88,4 +88,4 @@ def _close_connections() -> None:
     """Give the warehouse back: dbt keeps the file open until its process ends."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    DuckDBConnectionManager.close_all_connections()
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]

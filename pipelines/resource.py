@@ -11,9 +11,8 @@ from dagster import ConfigurableResource
 from pydantic import Field
 
 from pipelines.home import Home
-from pipelines.operations.lock import writer_lock
-
-DEMONSTRATION_MARK = ".demonstration"
+from pipelines.lock import writer_lock
+from pipelines.mark import is_demonstration
 
 
 class HomeResource(ConfigurableResource[None]):
@@ -36,7 +35,7 @@ class HomeResource(ConfigurableResource[None]):
     @property
     def is_demo(self) -> bool:
         """Whether every published figure must be met: the demo home, with all its deliveries."""
-        return self.day is None and (self.home.path / DEMONSTRATION_MARK).exists()
+        return self.day is None and is_demonstration(self.home)
 
     @contextmanager
     def writing(self, step: str) -> Iterator[Home]:

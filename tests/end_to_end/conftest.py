@@ -1,0 +1,32 @@
+"""One demonstration home for all tests of this folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.command import Ran, noegletal
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The home that ``noegletal demo`` made, and how that went."""
+
+    home: Path
+    ran: Ran
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Made once; tests that change it put it back."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    return Demo(home, noegletal("demo", "--home", home))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder go to one worker, because they share one home."""
+    for item in items:
+        if item.path.parent.name == "end_to_end":
+            item.add_marker(pytest.mark.xdist_group("end_to_end"))

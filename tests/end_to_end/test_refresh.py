@@ -1,0 +1,79 @@
+"""Refreshing again, as of a day, two at once, and on homes that are not as they should be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from pipelines.home import Home
+from pipelines.lock import writer_lock
+from tests.end_to_end.command import mart_hashes, noegletal
+from tests.end_to_end.conftest import Demo
+
+
+def test_nothing_new_changes_nothing_and_is_quick(demo: Demo) -> None:
+    before = mart_hashes(demo.home)
+    ran = noegletal("refresh", "--home", demo.home)
+    assert (ran.exit_code, ran.out) == (0, "")
+    assert "Nothing new" in ran.talk
+    assert mart_hashes(demo.home) == before
+    assert ran.seconds < 15
+
+
+def test_a_day_in_the_past_and_back_again_gives_the_same_bytes(demo: Demo) -> None:
+    before = mart_hashes(demo.home)
+    try:
+        past = noegletal("refresh", "--home", demo.home, "--as-of", "2016-12-31")
+        assert past.exit_code == 0, past.talk
+        shown = noegletal("show", "caseload", "--home", demo.home, "--format", "json")
+        assert max(row["period"] for row in json.loads(shown.out)) < "2017"
+    finally:
+        back = noegletal("refresh", "--home", demo.home)
+    assert back.exit_code == 0, back.talk
+    assert "Nothing new" not in back.talk
+    assert mart_hashes(demo.home) == before
+
+
+def test_two_at_once_names_the_process_that_writes(demo: Demo) -> None:
+    with writer_lock(Home(demo.home), "the first refresh"):
+        second = noegletal("refresh", "--home", demo.home)
+        readable = noegletal("show", "caseload", "--home", demo.home)
+    assert second.exit_code == 1
+    assert "process" in second.talk and "the first refresh" in second.talk
+    assert readable.exit_code == 0
+
+
+def test_a_home_of_one_source_is_refreshed_and_a_bad_file_is_told(
+    demo: Demo, tmp_path: Path
+) -> None:
+    folder = tmp_path / "raw" / "sagstal"
+    folder.mkdir(parents=True)
+    shutil.copy(demo.home / "raw" / "sagstal" / "2017-09-15_herning.csv", folder)
+    (folder / "2017-10-15_tom.csv").write_bytes(b"")
+    ran = noegletal("refresh", "--home", tmp_path)
+    assert ran.exit_code == 0, ran.talk
+    assert "2017-10-15_tom.csv" in ran.talk
+    shown = noegletal("show", "caseload", "--home", tmp_path, "--format", "json")
+    assert {row["area"] for row in json.loads(shown.out)} == {"Herning"}
+    assert "2017-10-15_tom.csv" in noegletal("status", "--home", tmp_path).talk
+
+
+def test_wrong_use_is_told_with_exit_code_2(demo: Demo, tmp_path: Path) -> None:
+    assert noegletal("refresh", "--home", tmp_path / "nowhere").exit_code == 2
+    assert noegletal("refresh", "--home", tmp_path).exit_code == 2
+    assert noegletal("refresh", "--home", demo.home, "--as-of", "31-12-2016").exit_code == 2
+
+
+def test_the_demonstration_does_not_touch_real_deliveries(tmp_path: Path) -> None:
+    delivery = tmp_path / "raw" / "sagstal" / "2017-09-15_herning.csv"
+    delivery.parent.mkdir(parents=True)
+    delivery.write_text("real", encoding="utf-8")
+    assert noegletal("demo", "--home", tmp_path).exit_code == 2
+    assert delivery.read_text(encoding="utf-8") == "real"
+
+
+def test_without_marts_reading_fails_and_says_what_to_do(tmp_path: Path) -> None:
+    ran = noegletal("show", "caseload", "--home", tmp_path)
+    assert ran.exit_code == 1
+    assert "noegletal refresh" in ran.talk

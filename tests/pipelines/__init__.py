@@ -1,0 +1,1 @@
+"""Tests of the command line, of Dagster and of what keeps a home whole."""
