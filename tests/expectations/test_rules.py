@@ -96,11 +96,11 @@ def test_meta_carries_sentence_and_severity() -> None:
 
 
 def test_results_hold_no_values(tmp_path: Path) -> None:
-    secret = "p1_canary"
+    canary = "p1_canary"
     rows = [
-        {**row, "person_id": secret, "birth_date": date(1950, 1, 1)} for row in SOUND["trivsel"]
+        {**row, "person_id": canary, "birth_date": date(1950, 1, 1)} for row in SOUND["trivsel"]
     ]
     country = {**SOUND, "underretninger": rows[:0], "trivsel": rows[:1]}
     results = validate(warehouse(tmp_path, country))
     assert broken(results)
-    assert secret not in repr(results)
+    assert canary not in repr(results)
