@@ -1,6 +1,6 @@
 {# The seven columns that every kf_ model returns, one select per breakdown.
 
-   relation: a CTE with municipality_code and the columns named below.
+   relation: a CTE or model with municipality_code and the columns named below.
    numerators: breakdown -> expression. denominator: expression, the same for all breakdowns. #}
 {% macro key_figure_rows(relation, period, period_end, numerators, denominator) -%}
     {% for breakdown, numerator in numerators.items() %}

@@ -27,7 +27,7 @@ counted as (
     select
         covered.municipality_code,
         covered.cut_date,
-        covered.population_year,
+        covered.population,
         {% for type in types %}
             count(children.person_id) filter (where children.has_{{ type }}) as {{ type }}_count,
         {% endfor %}
@@ -38,30 +38,12 @@ counted as (
             covered.municipality_code = children.municipality_code
             and covered.cut_date = children.cut_date
     where covered.has_placements and covered.has_measures
-    group by covered.municipality_code, covered.cut_date, covered.population_year
-
-),
-
-rated as (
-
-    select
-        counted.municipality_code,
-        counted.cut_date,
-        {% for type in types %}
-            counted.{{ type }}_count,
-        {% endfor %}
-        counted.children_count,
-        population.population
-    from counted
-    left join {{ ref('core_population') }} as population
-        on
-            counted.municipality_code = population.municipality_code
-            and counted.population_year = population.population_year
+    group by covered.municipality_code, covered.cut_date, covered.population
 
 )
 
 {{ key_figure_rows(
-    'rated',
+    'counted',
     'cut_date',
     'cut_date',
     {

@@ -17,7 +17,7 @@ counted as (
     select
         covered.municipality_code,
         covered.cut_date,
-        covered.population_year,
+        covered.population,
         count(children.person_id) as children_count
     from {{ ref('core_covered_cut_dates') }} as covered
     left join children
@@ -25,27 +25,12 @@ counted as (
             covered.municipality_code = children.municipality_code
             and covered.cut_date = children.cut_date
     where covered.has_measures
-    group by covered.municipality_code, covered.cut_date, covered.population_year
-
-),
-
-rated as (
-
-    select
-        counted.municipality_code,
-        counted.cut_date,
-        counted.children_count,
-        population.population
-    from counted
-    left join {{ ref('core_population') }} as population
-        on
-            counted.municipality_code = population.municipality_code
-            and counted.population_year = population.population_year
+    group by covered.municipality_code, covered.cut_date, covered.population
 
 )
 
 {{ key_figure_rows(
-    'rated',
+    'counted',
     'cut_date',
     'cut_date',
     {'total': 'children_count'},
