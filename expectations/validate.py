@@ -15,7 +15,10 @@ from expectations.rule import Rule, all_rules
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
-    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.core import (
+        ExpectationSuiteValidationResult,
+        ExpectationValidationResult,
+    )
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 Outcome = Literal["pass", "fail", "crashed"]
@@ -91,9 +94,7 @@ def _data_source(context: Any, warehouse: Path) -> SQLDatasource:
 def _validate_source(
     data_source: SQLDatasource, source: str, rules: tuple[Rule, ...]
 ) -> list[RuleResult]:
-    asset = data_source.add_query_asset(name=source, query=rows_in_force(source))
-    batch = asset.add_batch_definition("in force").get_batch()
-    report = batch.validate(build_suite(source, rules), result_format="BOOLEAN_ONLY")
+    report = _report(data_source, source, rules)
     # The order of results is not the suite's: the name in meta tells which is which.
     outcomes: dict[str, Outcome] = {}
     for result in report.results:
@@ -101,6 +102,14 @@ def _validate_source(
         name = _meta(result)["name"]
         outcomes[name] = "crashed" if crashed else "pass" if result.success else "fail"
     return [RuleResult(source, rule, outcomes[rule.name]) for rule in rules]
+
+
+def _report(
+    data_source: SQLDatasource, source: str, rules: tuple[Rule, ...]
+) -> ExpectationSuiteValidationResult:
+    asset = data_source.add_query_asset(name=source, query=rows_in_force(source))
+    batch = asset.add_batch_definition("in force").get_batch()
+    return batch.validate(build_suite(source, rules), result_format="BOOLEAN_ONLY")
 
 
 def _meta(result: ExpectationValidationResult) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def ui(
     say(f"http://{LOOPBACK}:{port} ({'operating' if operate else 'read only'}); end it with Ctrl-C")
     module, address = "pipelines.definitions", ["-h", LOOPBACK, "-p", str(port)]
     commands = Path(sys.executable).parent
+    os.environ["VIRTUAL_ENV"] = sys.prefix  # dg warns when it seems to run outside of one
     if operate:
         command = [str(commands / "dg"), "dev", "--host", LOOPBACK, "--port", str(port)]
     else:

@@ -64,7 +64,7 @@ def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list
         finally:
             _close_connections()
     if not results.exists():
-        raise DbtFailedError(f"dbt could not run: {outcome.exception}")
+        raise DbtFailedError(f"dbt could not run: {outcome.exception!r}")
     return [_node_result(entry) for entry in json.loads(results.read_text("utf-8"))["results"]]
 
 

@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
+
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from tests.end_to_end.command import mart_hashes, noegletal
@@ -57,6 +59,23 @@ def test_a_home_of_one_source_is_refreshed_and_a_bad_file_is_told(
     shown = noegletal("show", "caseload", "--home", tmp_path, "--format", "json")
     assert {row["area"] for row in json.loads(shown.out)} == {"Herning"}
     assert "2017-10-15_tom.csv" in noegletal("status", "--home", tmp_path).talk
+
+
+def test_a_broken_expectation_holds_back_what_would_be_computed(demo: Demo, tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "pl_indeks"
+    folder.mkdir(parents=True)
+    shutil.copy(demo.home / "raw" / "pl_indeks" / "2018-02-15_pl_indeks.csv", folder)
+    assert noegletal("refresh", "--home", tmp_path).exit_code == 0
+    before = mart_hashes(tmp_path)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("delete from raw.pl_indeks where aar = 2011")
+    ran = noegletal("refresh", "--home", tmp_path)
+    assert ran.exit_code == 1
+    assert "Every delivery has as many rows as the ledger says were accepted." in ran.talk
+    assert mart_hashes(tmp_path) == before
+    assert (
+        noegletal("refresh", "--home", tmp_path).exit_code == 1
+    )  # a failure is never "nothing new"
 
 
 def test_wrong_use_is_told_with_exit_code_2(demo: Demo, tmp_path: Path) -> None:
