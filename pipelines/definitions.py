@@ -20,14 +20,14 @@ from pipelines.home import Home
 from pipelines.publication.assets import publication
 from pipelines.resource import HomeResource
 from pipelines.transformation.assets import transformation
-from pipelines.transformation.manifest import prepare_manifest
+from pipelines.transformation.manifest import load_manifest
 
 REFRESH = "refresh"
 
 
 def build_definitions(home: Home) -> Definitions:
     """Assets, checks and the job of one home; parses the dbt project when it has changed."""
-    manifest = prepare_manifest(home)
+    manifest = load_manifest(home)
     return Definitions(
         assets=[
             deliveries,  # file to raw, one asset per source

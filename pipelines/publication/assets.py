@@ -1,10 +1,8 @@
 """The published marts as Dagster assets: one Parquet file each, written together."""
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
-import json
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 from dagster import (
     AssetExecutionContext,
@@ -17,13 +15,14 @@ from dagster import (
 
 from pipelines.publication.parquet import publish_marts
 from pipelines.resource import HomeResource
+from pipelines.transformation.manifest import Manifest
 
 LOG = logging.getLogger("noegletal.publication")
 
 
-def publication(manifest_path: Path) -> AssetsDefinition:
+def publication(manifest: Manifest) -> AssetsDefinition:
     """One asset per mart of the manifest; they are always written together."""
-    marts = mart_names(manifest_path)
+    marts = mart_names(manifest)
     specs = [
         AssetSpec(
             ["parquet", mart],
@@ -56,11 +55,10 @@ def publication(manifest_path: Path) -> AssetsDefinition:
     return publish
 
 
-def mart_names(manifest_path: Path) -> list[str]:
+def mart_names(manifest: Manifest) -> list[str]:
     """The names of all models in schema ``marts``, in order."""
-    nodes = json.loads(manifest_path.read_text(encoding="utf-8"))["nodes"].values()
     return sorted(
         node["alias"]
-        for node in nodes
+        for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["schema"] == "marts"
     )

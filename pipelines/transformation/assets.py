@@ -1,10 +1,8 @@
 """dbt's models and tests as Dagster assets and checks."""
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
-import json
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from dagster import (
@@ -20,6 +18,7 @@ from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
 from pipelines.resource import HomeResource
 from pipelines.transformation.build import DbtFailedError, NodeResult, build
+from pipelines.transformation.manifest import Manifest
 from pipelines.transformation.shape import TableShape, table_shapes
 from pipelines.transformation.translator import StoryTranslator
 
@@ -27,9 +26,8 @@ LOG = logging.getLogger("noegletal.dbt")
 Event = MaterializeResult[None] | AssetCheckResult
 
 
-def transformation(manifest_path: Path) -> AssetsDefinition:
+def transformation(manifest: Manifest) -> AssetsDefinition:
     """All models of the manifest as one step; a selection of them runs only those."""
-    manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
     translator = StoryTranslator()
 
     @dbt_assets(
@@ -59,7 +57,7 @@ def transformation(manifest_path: Path) -> AssetsDefinition:
 
 
 def _selection(
-    context: AssetExecutionContext, manifest: dict[str, Any], translator: StoryTranslator
+    context: AssetExecutionContext, manifest: Manifest, translator: StoryTranslator
 ) -> list[str]:
     """The dbt names of the assets that this run is for."""
     wanted = context.selected_asset_keys
@@ -69,7 +67,7 @@ def _selection(
 
 def _event(
     result: NodeResult,
-    manifest: dict[str, Any],
+    manifest: Manifest,
     translator: StoryTranslator,
     shapes: dict[tuple[str, str], TableShape],
 ) -> Event | None:

@@ -11,6 +11,8 @@ from typing import Any
 from pipelines.home import DBT_PROJECT, Home
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
 
+Manifest = dict[str, Any]
+
 
 class DbtProjectError(Exception):
     """dbt cannot read the project; the message is dbt's own."""
@@ -34,9 +36,9 @@ def prepare_manifest(home: Home) -> Path:
     return manifest
 
 
-def load_manifest(home: Home) -> dict[str, Any]:
-    """The content of the home's manifest."""
-    content: dict[str, Any] = json.loads(prepare_manifest(home).read_text(encoding="utf-8"))
+def load_manifest(home: Home) -> Manifest:
+    """The content of the home's manifest, read once for all who need it."""
+    content: Manifest = json.loads(prepare_manifest(home).read_text(encoding="utf-8"))
     return content
 
 

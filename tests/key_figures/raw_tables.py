@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from models.calendar import cut_dates
-from models.catalogue import load_catalogue
 from models.contract import load_contracts
+from pipelines.deliveries.arrow_types import ARROW_TYPES
+from pipelines.deliveries.ledger import LEDGER
+from pipelines.deliveries.reference import write_reference
 from tests.key_figures.plain.country import Delivery, Row
-
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "BOOLEAN": pa.bool_(),
-    "INTEGER": pa.int32(),
-    "TINYINT": pa.int8(),
-    "BIGINT": pa.int64(),
-    "DOUBLE": pa.float64(),
-    "DECIMAL(18, 5)": pa.decimal128(18, 5),
-}
-_TEXT = "VARCHAR"
-_SCOPE = {"source": _TEXT, "scope": _TEXT, "kommune": _TEXT, "period": _TEXT}
-_CUT_DATES = dict.fromkeys(
-    ("cut_date", "previous_cut_date", "year_before", "six_months_before"), "DATE"
-) | {"cut_number": "INTEGER", "population_year": "INTEGER"}
 
 
 def write_raw(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> None:
@@ -44,23 +28,20 @@ def write_raw(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery])
         ]
         _table(connection, source, dict(contract.raw_columns), rows)
     scopes = [scope for each in identified for scope in _scopes(*each)]
-    scope_columns = _SCOPE | {"delivery_id": _TEXT, "delivered_on": "DATE"}
-    _table(connection, "delivery_scopes", scope_columns | {"rows_accepted": "BIGINT"}, scopes)
+    scope_columns = dict(LEDGER["delivery_scopes"])
+    _table(connection, "delivery_scopes", scope_columns, scopes)
     newest: dict[Any, Row] = {}
     for scope in sorted(scopes, key=lambda scope: scope["delivered_on"]):
         newest[scope["source"], scope["scope"]] = scope
     _table(connection, "deliveries_in_force", scope_columns, list(newest.values()))
-    last = max((scope["delivered_on"] for scope in newest.values()), default=date(2015, 1, 31))
-    dates = [day.__dict__ | {"population_year": day.population_year} for day in cut_dates(last)]
-    _table(connection, "cut_dates", _CUT_DATES, dates)
     _ledger(connection, identified)
-    _catalogue(connection)
+    write_reference(connection)
 
 
 def _table(
     connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: list[Row]
 ) -> None:
-    schema = pa.schema([(column, _ARROW[kind]) for column, kind in columns.items()])
+    schema = pa.schema([(column, ARROW_TYPES[kind]) for column, kind in columns.items()])
     literal = pa.Table.from_pylist(rows, schema=schema)
     connection.register("literal", literal)
     connection.execute(f"create or replace table raw.{name} as from literal")
@@ -91,10 +72,6 @@ def _scopes(delivery_id: str, delivery: Delivery) -> list[Row]:
 
 
 def _ledger(connection: duckdb.DuckDBPyConnection, identified: list[tuple[str, Delivery]]) -> None:
-    texts = ("delivery_id", "source", "file_name", "sha256", "encoding", "columns_ignored")
-    numbers = ("size_bytes", "lines_read", "lines_accepted", "lines_rejected", "lines_structural")
-    columns = dict.fromkeys((*texts, "outcome", "message_da", "message_en"), _TEXT)
-    columns |= dict.fromkeys(numbers, "BIGINT") | {"delivered_on": "DATE"}
     rows = [
         {
             "delivery_id": delivery_id,
@@ -108,34 +85,7 @@ def _ledger(connection: duckdb.DuckDBPyConnection, identified: list[tuple[str, D
         }
         for delivery_id, delivery in identified
     ]
-    _table(connection, "deliveries", columns, rows)
-    rejected = ("delivery_id", "source", "file_name", "column_name", "rule")
-    columns = dict.fromkeys((*rejected, "message_da", "message_en"), _TEXT) | {"line": "INTEGER"}
-    _table(connection, "rejected_rows", columns, [])
-    _table(connection, "key_value", {"key_check_value": _TEXT}, [{"key_check_value": "none"}])
-
-
-def _catalogue(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = [
-        {
-            "key_figure": figure.id,
-            "label_da": figure.label.da,
-            "label_en": figure.label.en,
-            "unit": figure.unit,
-            "kind": figure.kind,
-            "multiplier": figure.multiplier,
-            "amount_breakdowns": ",".join(figure.amount_breakdowns),
-            "has_gap": figure.gap,
-            "interval_method": figure.interval,
-            "interval_excluded": ",".join(figure.no_interval_for),
-            "numerator_da": figure.numerator.da,
-            "numerator_en": figure.numerator.en,
-            "denominator_da": figure.denominator and figure.denominator.da,
-            "denominator_en": figure.denominator and figure.denominator.en,
-            "report_reference": figure.report,
-            "sort_order": number,
-        }
-        for number, figure in enumerate(load_catalogue().values())
-    ]
-    special = {"multiplier": "DOUBLE", "has_gap": "BOOLEAN", "sort_order": "INTEGER"}
-    _table(connection, "catalogue", dict.fromkeys(rows[0], _TEXT) | special, rows)
+    _table(connection, "deliveries", dict(LEDGER["deliveries"]), rows)
+    _table(connection, "rejected_rows", dict(LEDGER["rejected_rows"]), [])
+    key_value = [{"key_check_value": "none"}]
+    _table(connection, "key_value", dict(LEDGER["key_value"]), key_value)
