@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint clean
+.PHONY: setup demo docs test lint clean
 
 setup: .venv/.ready
 
@@ -17,6 +17,11 @@ setup: .venv/.ready
 
 demo: setup
 	$(BIN)/noegletal demo
+
+# Pages and sources that are made from the contracts, and the table of bad input from its tests.
+docs: setup
+	$(BIN)/python -m pipelines.documentation
+	$(BIN)/python -m tests.deliveries.cases
 
 test: setup
 	$(BIN)/python -m pytest

@@ -1,113 +1,64 @@
-"""What a delivery of one source must look like: the only home of a source's columns.
+"""What a delivery of one source must look like: the only home of everything about a source.
 
 A contract is a YAML file beside this module (``contracts/<source>.yml``). The reader, the row
-checks, the raw tables and the documentation are derived from it. How a *whole* delivery should
-look (volumes, distributions) is not said here but in ``expectations``.
+checks, the raw tables, dbt's sources, the template and the documentation are derived from it. How
+a *whole* delivery should look (volumes, distributions) is not said here but in ``expectations``.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-CONTRACTS = Path(__file__).with_name("contracts")
+from models.column import DUCKDB_TYPES, Column, ColumnType, Label, PersonalClass, Strict
+from models.layout import Change, changed
 
-ColumnType = Literal[
-    "cpr",  # a civil registration number; leaves the reader as person_id and birth_date
-    "municipality",  # one of the 98 municipalities, three digits
-    "area",  # a municipality, region or the country, code or Danish label
-    "text",
-    "code",  # one of `codes`
-    "placement_place",  # code or label of the code list placement_places
-    "measure",  # code of the code list measures
-    "date",
-    "boolean",  # j/n
-    "integer",
-    "amount",  # Danish number with thousands separators, exact decimal
-    "year",
-    "school_year",  # 2014/15
-    "account_function",  # 52820
-    "account_grouping",  # 001
-    "statbank_age",
-    "statbank_quarter",
-    "statbank_count",  # `..` is not available, `-` is nil
-    "statbank_dimension",
-    "wellbeing_answer",  # 1-5, 0 or empty is not answered
+__all__ = [
+    "CONTRACTS",
+    "DUCKDB_TYPES",
+    "Change",
+    "Column",
+    "ColumnType",
+    "Contract",
+    "ContractRefusedError",
+    "Label",
+    "PersonalClass",
+    "Strict",
+    "load_contract",
+    "load_contracts",
 ]
 
-# The type of each column in the raw tables. Money and days are exact decimals, never floats.
-DUCKDB_TYPES: dict[ColumnType, str] = {
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-    "integer": "INTEGER",
-    "year": "INTEGER",
-    "amount": "DECIMAL(18, 5)",
-    "statbank_count": "BIGINT",
-    "wellbeing_answer": "TINYINT",
+CONTRACTS = Path(__file__).with_name("contracts")
+# Who is asked when a contract names nobody: whoever runs this system knows whom to send to.
+_WHOEVER_RECEIVES = {
+    "da": "den, der modtager leverancerne",
+    "en": "whoever receives the deliveries",
 }
 
-PersonalClass = Literal["none", "identifier", "sensitive", "staff"]
 
-
-class Strict(BaseModel):
-    """A record that refuses unknown fields, so that a misspelt key in a YAML file is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Label(Strict):
-    """A text in Danish and English."""
-
-    da: str
-    en: str
-
-
-class Column(Strict):
-    """One column of a delivery.
-
-    ``required`` speaks of the column (a file without it is refused), ``nullable`` of its values.
-    ``happened`` marks a date that cannot lie after the delivery date or before the birth;
-    ``not_before`` names the column whose date this one cannot precede.
-    """
-
-    name: str
-    type: ColumnType
-    label: Label
-    header: str | None = Field(None, description="Header in the file, when it is not the name")
-    required: bool = True
-    nullable: bool = False
-    default: str | None = None
-    codes: tuple[str, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
-    happened: bool = False
-    not_before: str | None = None
-    repeat: int | None = Field(None, description="name01 ... nameNN, N columns of one kind")
-    personal: PersonalClass = "none"
-
-    @property
-    def delivered_as(self) -> str:
-        """The column's header in a delivery; compared without case and surrounding spaces."""
-        return self.header or self.name
-
-    @property
-    def raw_columns(self) -> tuple[tuple[str, str], ...]:
-        """Name and DuckDB type of what this column becomes in the raw table."""
-        if self.type == "cpr":
-            return (("person_id", "VARCHAR"), ("birth_date", "DATE"))
-        return ((self.name, DUCKDB_TYPES.get(self.type, "VARCHAR")),)
+class ContractRefusedError(ValueError):
+    """A contract that contradicts itself; the message names its file and what is wrong."""
 
 
 class Contract(Strict):
-    """One source: its columns, its key and its scope (what a newer delivery replaces whole)."""
+    """One source: its columns, its key and its scope (what a newer delivery replaces whole).
+
+    ``about`` says what the delivery is, ``contact`` which office to ask, never a person by name.
+    ``sentences`` replaces the general wording of a rule (``pipelines/deliveries/sentences.yml``)
+    where the source has better words. ``columns`` are as before the first of the ``changes``.
+    """
 
     source: str
     label: Label
+    about: Label
     provider: Label
+    contact: Label
+    frequency: Label | None = None
     scope: tuple[str, ...] = Field(description="Columns; empty means everything")
     scope_municipality: str | None = None
     scope_period: str | None = None
@@ -115,30 +66,48 @@ class Contract(Strict):
     extra_dimensions: str | None = Field(
         None, description="Column that takes the unknown columns of a StatBank extract"
     )
+    sentences: dict[str, Label] = Field({}, description="Better words for a rule")
     columns: tuple[Column, ...]
+    changes: tuple[Change, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
-    def _expand_repeats(cls, data: dict[str, object]) -> dict[str, object]:
-        columns: list[dict[str, object]] = []
-        for column in data["columns"]:  # type: ignore[attr-defined]
+    def _fill_in(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """A column for each of the repeated ones, and what a short contract may leave unsaid."""
+        columns: list[dict[str, Any]] = []
+        for column in data["columns"]:
             count = column.get("repeat")
             if count is None:
                 columns.append(column)
                 continue
             single = {key: value for key, value in column.items() if key != "repeat"}
             columns += [single | {"name": f"{column['name']}{n:02}"} for n in range(1, count + 1)]
-        return data | {"columns": columns}
+        unsaid = {"about": data.get("label"), "contact": _WHOEVER_RECEIVES}
+        return unsaid | data | {"columns": columns}
 
     @model_validator(mode="after")
     def _names_are_columns(self) -> Contract:
-        names = {column.name for column in self.columns}
+        names = [column.name for column in self.columns]
+        doubled = sorted({name for name in names if names.count(name) > 1})
+        if doubled:
+            raise ValueError(f"{self.source}: named twice among the columns: {doubled}")
         named = {*self.key, *self.scope, self.scope_municipality, self.scope_period}
         named |= {self.extra_dimensions, *(column.not_before for column in self.columns)}
         # The year of a StatBank quarter is part of a scope without being a column of its own.
-        unknown = named - names - {None, "year"}
+        unknown = named - set(names) - {None, "year"}
         if unknown:
             raise ValueError(f"{self.source}: not among the columns: {sorted(map(str, unknown))}")
+        return self
+
+    @model_validator(mode="after")
+    def _every_layout_can_be(self) -> Contract:
+        days = [change.since for change in self.changes]
+        if days != sorted(set(days)):
+            raise ValueError(f"{self.source}: changes must stand in order, one for each date")
+        for day in (date.min, *days):
+            headers = [column.delivered_as.casefold() for column in self.on(day).columns]
+            if len(set(headers)) < len(headers):
+                raise ValueError(f"{self.source}: two columns with one header")
         return self
 
     @property
@@ -150,6 +119,15 @@ class Contract(Strict):
     def column(self, name: str) -> Column:
         """The column of that name; ``KeyError`` when there is none."""
         return next((c for c in self.columns if c.name == name), None) or _missing(self, name)
+
+    def on(self, day: date) -> Contract:
+        """The contract of a delivery dated ``day``: every change up to then has been made."""
+        due = [change for change in self.changes if change.since <= day]
+        columns = self.columns
+        for change in due:
+            columns = changed(columns, change)
+        # Its columns are those of the day, so no change is left to be made on them.
+        return self.model_copy(update={"columns": columns, "changes": ()}) if due else self
 
 
 def _missing(contract: Contract, name: str) -> Column:
@@ -163,8 +141,15 @@ def load_contract(source: str) -> Contract:
 
 @cache
 def load_contracts() -> dict[str, Contract]:
-    """All contracts by source, in alphabetical order."""
-    return {
-        path.stem: Contract.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(CONTRACTS.glob("*.yml"))
-    }
+    """All contracts by source, in alphabetical order; ``ContractRefusedError`` names a bad one."""
+    return {path.stem: _read(path) for path in sorted(CONTRACTS.glob("*.yml"))}
+
+
+def _read(path: Path) -> Contract:
+    try:
+        contract = Contract.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (ValidationError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ContractRefusedError(f"models/contracts/{path.name}: {error}") from error
+    if contract.source != path.stem:
+        raise ContractRefusedError(f"models/contracts/{path.name}: its source is another")
+    return contract

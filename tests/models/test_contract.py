@@ -1,10 +1,14 @@
 """Every contract is well-formed, and says what the specification of the sources says."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
 from models.catalogue import load_catalogue
-from models.contract import Contract, load_contract, load_contracts
+from models.contract import Contract, Label, load_contract, load_contracts
 
 SOURCES = {
     "anbringelser": ("kommune",),
@@ -19,6 +23,8 @@ SOURCES = {
     "trivsel": ("kommune", "skoleaar"),
     "fravaer": ("kommune", "skoleaar"),
     "spoergeskema": ("undersoegelse",),
+    # Not in the specification: what the provider says that a whole should come to.
+    "kontroltal": ("kommune", "kilde", "periode"),
 }
 
 
@@ -65,3 +71,44 @@ def test_the_catalogue_needs_only_sources_that_exist() -> None:
     needed = {source for figure in load_catalogue().values() for source in figure.needs}
     assert needed <= set(SOURCES)
     assert len(load_catalogue()) == 16
+
+
+# A column about a child is classified, also when it says little alone; what is published is not.
+SAYS_NOTHING_OF_THE_CHILD = {"kommune", "skoleaar"}
+
+
+def test_every_column_beside_a_civil_registration_number_is_classified() -> None:
+    for contract in load_contracts().values():
+        if "cpr" in contract.key:
+            classified = {c.name for c in contract.columns if c.personal != "none"}
+            others = {c.name for c in contract.columns} - classified
+            assert others <= SAYS_NOTHING_OF_THE_CHILD, contract.source
+
+
+def _labels(contract: Contract) -> Iterator[Label]:
+    yield from (contract.label, contract.about, contract.provider, contract.contact)
+    yield from (label for label in (contract.frequency,) if label is not None)
+    yield from contract.sentences.values()
+    yield from (change.reason for change in contract.changes)
+    for day in (date.min, *(change.since for change in contract.changes)):
+        for column in contract.on(day).columns:
+            yield column.label
+            yield from column.meanings.values()
+            yield from (label for label in (column.advice,) if label is not None)
+
+
+@pytest.mark.parametrize("contract", load_contracts().values(), ids=lambda each: each.source)
+def test_our_own_contracts_leave_nothing_unsaid(contract: Contract) -> None:
+    assert contract.about != contract.label
+    assert "whoever receives the deliveries" not in contract.contact.en
+    for label in _labels(contract):
+        assert label.da and label.en
+        assert label.da == label.da.strip() and label.en == label.en.strip()
+    for column in contract.columns:
+        assert column.example, f"{contract.source}.{column.name} has no example"
+
+
+@pytest.mark.parametrize("contract", load_contracts().values(), ids=lambda each: each.source)
+def test_nobody_is_named_as_the_one_to_ask(contract: Contract) -> None:
+    for text in (contract.contact.da, contract.contact.en):
+        assert not re.search(r"@|[0-9]|https?:|tlf|tel\.", text)
