@@ -42,9 +42,19 @@ class Home:
         return self.path / "secret"
 
     @property
+    def corrections(self) -> Path:
+        """Corrections of delivered values as data; confidential like the deliveries."""
+        return self.path / "corrections.yml"
+
+    @property
     def lock_file(self) -> Path:
-        """What a writer locks for as long as it writes."""
+        """What a writer locks for as long as it writes, and readers of the warehouse share."""
         return self.path / ".lock"
+
+    @property
+    def readers(self) -> Path:
+        """One small file per process that is reading the warehouse."""
+        return self.path / ".readers"
 
     @property
     def dbt_target(self) -> Path:

@@ -15,7 +15,7 @@ from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.operations.dagster_home import dagster_instance
-from pipelines.operations.fingerprint import forget, remember, unchanged_since
+from pipelines.operations.fingerprint import forget, inputs_of, remember, unchanged_since
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -39,17 +39,19 @@ def refresh(
 ) -> RefreshOutcome:
     """Load, check, compute and publish; ``HomeLockedError`` while another process writes.
 
-    Does nothing when deliveries, code, key, day and results are those of the last refresh.
+    ``accept_shrink`` is the reason why deliveries may lose more than half of a scope's rows. Does
+    nothing when deliveries, corrections, code, key, day and results are those of the last refresh.
     """
     with private_files(), writer_lock(home, "noegletal refresh"):
         LOG.debug("Looking for what is new")
-        earlier = None if accept_shrink else unchanged_since(home, as_of)
+        inputs = inputs_of(home, as_of)
+        earlier = None if accept_shrink else unchanged_since(home, inputs)
         if earlier is not None:
             return RefreshOutcome(is_new=False, failures=(), warnings=tuple(earlier))
         forget(home)
         outcome = _run(home, as_of, accept_shrink)
         if not outcome.failures:
-            remember(home, as_of, list(outcome.warnings))
+            remember(home, inputs, list(outcome.warnings))
         return outcome
 
 

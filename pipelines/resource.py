@@ -20,7 +20,7 @@ class HomeResource(ConfigurableResource[None]):
 
     path: str = Field("", description="The home's folder; empty for the usual one.")
     as_of: str = Field("", description="YYYY-MM-DD: only deliveries up to that day count.")
-    accept_shrink: str = Field("", description="Name of a delivery that may halve its scope.")
+    accept_shrink: str = Field("", description="Why deliveries may halve a scope, if they may.")
 
     @property
     def home(self) -> Home:

@@ -23,6 +23,9 @@ LEDGER = {
     "delivery_scopes": "What each delivery speaks about: municipality and period.",
     "deliveries_in_force": "The newest delivery of each scope, as of the day asked for.",
     "rejected_rows": "Rows left out, each with line, rule and sentence, without its values.",
+    "delivery_notes": "What was read differently from how it was written, by column and rule.",
+    "corrections_in_force": "Corrections (corrections.yml) applied to the rows in force.",
+    "as_of": "The day as of which everything is known; empty for all that has come.",
     "catalogue": "A record per key figure, from models/catalogue.yml.",
     "cut_dates": "The dates that children are counted on, up to the newest delivery.",
 }
@@ -61,9 +64,11 @@ def deliveries(
         yield MaterializeResult(asset_key=key, metadata=metadata)
 
 
-def _tell(line: str) -> None:
+def _tell(outcome: DeliveryOutcome) -> None:
     """What is new is news; what was loaded before is not."""
-    LOG.log(logging.DEBUG if line.endswith(": unchanged") else logging.INFO, "%s", line)
+    is_old = outcome.outcome == "unchanged"
+    level = logging.DEBUG if is_old else logging.INFO
+    LOG.log(logging.WARNING if outcome.needs_attention else level, "%s", outcome.summary)
 
 
 def _fates(outcomes: list[DeliveryOutcome], source: str) -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""Row rules of a delivery: which rows break the contract, and the first reason of each."""
+"""Row rules of a delivery: which rows of a batch break the contract, and the first reason why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -11,68 +11,71 @@ from numpy.typing import NDArray
 
 from models.contract import Contract
 from pipelines.deliveries.columns import ParsedColumn
-from pipelines.deliveries.pseudonym import Pseudonym
-from pipelines.deliveries.sentences import Sentence, sentence
+from pipelines.deliveries.sentences import Sentence, column_sentence
 
-_NEVER = date.max.toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
+_NEVER = date.max.toordinal() - _EPOCH
+_LONG_AGO = date.min.toordinal() - _EPOCH
+_KEPT = -1
 
 
 @dataclass(frozen=True)
-class Rejection:
+class Reason:
     """Why a row is rejected; ``column`` is None when it is the row as a whole."""
 
     column: str | None
-    reason: Sentence
+    sentence: Sentence
+
+
+@dataclass
+class Reasons:
+    """Every reason met in a delivery by its number, so that a row carries a number only."""
+
+    numbers: dict[Reason, int] = field(default_factory=dict)
+
+    def number(self, reason: Reason) -> int:
+        """The reason's number, from 0."""
+        return self.numbers.setdefault(reason, len(self.numbers))
 
 
 def check_rows(
-    contract: Contract, columns: dict[str, ParsedColumn], delivered_on: date
-) -> dict[int, Rejection]:
-    """The rejected rows by their index, each with its first problem in the contract's order."""
-    rejected: dict[int, Rejection] = {}
-    for index, column, reason in _problems(contract, columns, delivered_on):
-        rejected.setdefault(index, Rejection(column, reason))
-    return rejected
-
-
-def _problems(
-    contract: Contract, columns: dict[str, ParsedColumn], delivered_on: date
-) -> Iterator[tuple[int, str, Sentence]]:
+    contract: Contract, columns: dict[str, ParsedColumn], delivered_on: date, reasons: Reasons
+) -> NDArray[np.int32]:
+    """For each row the number of its first reason in the contract's order, or -1 when it stays."""
+    rows = len(next(iter(columns.values())).positions)
+    first = np.full(rows, _KEPT, dtype=np.int32)
     for name, parsed in columns.items():
-        for index in np.flatnonzero(parsed.is_bad):
-            problem = parsed.problems[parsed.positions[index]]
-            if problem is not None:
-                yield int(index), name, problem
+        if parsed.problems:
+            of_value = np.full(len(parsed.values[0]), _KEPT, dtype=np.int32)
+            for place, problem in parsed.problems.items():
+                of_value[place] = reasons.number(Reason(name, problem))
+            found = of_value[parsed.positions]
+            first = np.where(first == _KEPT, found, first)
+    for breaks, reason in _broken_dates(contract, columns, delivered_on):
+        if breaks.any():
+            first[breaks & (first == _KEPT)] = reasons.number(reason)
+    return first
+
+
+def _broken_dates(
+    contract: Contract, columns: dict[str, ParsedColumn], delivered_on: date
+) -> Iterator[tuple[NDArray[np.bool_], Reason]]:
+    """The rows that break each rule between dates, as far as both are readable."""
+    persons = [column for column in contract.columns if column.type == "cpr"]
     for column in contract.columns:
-        header = column.delivered_as
         if column.happened:
-            days = _days(columns[column.name], empty=0)
-            late = sentence("after_delivery", column=header, delivered_on=delivered_on.isoformat())
-            yield from _each(days > delivered_on.toordinal(), column.name, late)
-            for person in (c for c in contract.columns if c.type == "cpr"):
-                unborn = sentence("before_birth", column=header)
-                before = (days > 0) & (days < _days(columns[person.name], empty=0))
-                yield from _each(before, column.name, unborn)
+            days = columns[column.name].days(empty=_LONG_AGO)
+            late = column_sentence(
+                contract, column, "after_delivery", delivered_on=delivered_on.isoformat()
+            )
+            yield days > delivered_on.toordinal() - _EPOCH, Reason(column.name, late)
+            for person in persons:
+                born = columns[person.name].days(empty=_LONG_AGO)
+                unborn = column_sentence(contract, column, "before_birth")
+                yield (days != _LONG_AGO) & (days < born), Reason(column.name, unborn)
         if column.not_before is not None:
             start = contract.column(column.not_before)
-            early = sentence("before_start", column=header, other=start.delivered_as)
-            ends = _days(columns[column.name], empty=_NEVER)
-            yield from _each(ends < _days(columns[start.name], empty=0), column.name, early)
-
-
-def _each(
-    breaks: NDArray[np.bool_], column: str, reason: Sentence
-) -> Iterator[tuple[int, str, Sentence]]:
-    return ((int(index), column, reason) for index in np.flatnonzero(breaks))
-
-
-def _days(parsed: ParsedColumn, empty: int) -> NDArray[np.int64]:
-    """Each row's date, or its person's date of birth, as a day number."""
-    days: Sequence[int] = [_day(value, empty) for value in parsed.values]
-    return np.array(days, dtype=np.int64)[parsed.positions]
-
-
-def _day(value: object, empty: int) -> int:
-    if isinstance(value, Pseudonym):
-        return value.birth_date.toordinal()
-    return value.toordinal() if isinstance(value, date) else empty
+            early = column_sentence(contract, column, "before_start", other=start.delivered_as)
+            ends = columns[column.name].days(empty=_NEVER)
+            begins = columns[start.name].days(empty=_LONG_AGO)
+            yield ends < begins, Reason(column.name, early)

@@ -1,4 +1,4 @@
-"""Where deliveries lie: the files under ``raw/<source>/``, their dates and their bytes.
+"""Where deliveries lie: the files under ``raw/<source>/``, their dates, and how they are opened.
 
 What is in a file is not looked at here. Concept: "Where deliveries lie" in the documentation of
 the sources: ``<YYYY-MM-DD>_<slug>.<csv|csv.gz|xlsx|parquet>``.
@@ -6,10 +6,13 @@ the sources: ``<YYYY-MM-DD>_<slug>.<csv|csv.gz|xlsx|parquet>``.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +21,24 @@ from pipelines.deliveries.civil_numbers import holds_civil_number, without_civil
 from pipelines.deliveries.sentences import DeliveryRefusedError
 
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")
+# Whoever copies a file in writes to it more often than once a second.
+AT_REST_SECONDS = 1.0
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
+
+
+class DeliveryFile(io.BufferedReader):
+    """An open delivery that knows what it looked like when it was opened."""
+
+    def __init__(self, descriptor: int) -> None:
+        """Take over a file descriptor; it is closed with this object."""
+        super().__init__(io.FileIO(descriptor, "rb"))
+        self._opened = os.fstat(descriptor)
+
+    def still_growing(self) -> bool:
+        """Whether size or time of change differ from when the file was opened."""
+        now = os.fstat(self.fileno())
+        before = self._opened
+        return (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -40,17 +60,37 @@ class FoundFile:
         name = self.path.name.lower()
         return next((ending for ending in ENDINGS if name.endswith(ending)), "")
 
-    def read_bytes(self) -> bytes:
-        """The file's content; ``DeliveryRefusedError`` unless it is a readable regular file."""
+    def seconds_to_wait(self) -> float:
+        """How long until the last change is a second ago; 0 for a file that is at rest.
+
+        A change in the future comes from another machine's clock and says nothing.
+        """
+        try:
+            status = self.path.lstat()
+        except OSError:  # opening it will say what is wrong
+            return 0.0
+        age = (time.time_ns() - status.st_mtime_ns) / 1e9
+        is_young = stat.S_ISREG(status.st_mode) and 0 <= age < AT_REST_SECONDS
+        return AT_REST_SECONDS - age if is_young else 0.0
+
+    @contextmanager
+    def open(self) -> Iterator[DeliveryFile]:
+        """The file, open for reading; ``DeliveryRefusedError`` unless it is a regular file."""
+        with DeliveryFile(self._descriptor()) as file:
+            yield file
+
+    def _descriptor(self) -> int:
         try:
             if not stat.S_ISREG(self.path.lstat().st_mode):
                 raise DeliveryRefusedError("not_regular")
             # Between the two calls a file may be swapped: no link is followed, no fifo blocks.
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            with os.fdopen(descriptor, "rb") as file:
-                return file.read()
         except OSError:
             raise DeliveryRefusedError("unreadable") from None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise DeliveryRefusedError("not_regular")
+        return descriptor
 
     def check_place_and_name(self, sources: Collection[str]) -> date:
         """The delivery date; ``DeliveryRefusedError`` when folder, name or ending is wrong."""

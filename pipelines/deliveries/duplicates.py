@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-import numpy as np
-from numpy.typing import NDArray
-
-from models.contract import Contract
-from pipelines.deliveries.check import Rejection
-from pipelines.deliveries.columns import ParsedColumn
-from pipelines.deliveries.sentences import Sentence, sentence
+from pipelines.deliveries.arriving import OTHER_LINE, Arriving
+from pipelines.deliveries.check import Reason, Reasons
+from pipelines.deliveries.sentences import sentence
 
 
-def find_duplicates(
-    contract: Contract,
-    columns: dict[str, ParsedColumn],
-    accepted: NDArray[np.bool_],
-    lines: list[int],
-) -> dict[int, Rejection]:
-    """The rows, among those accepted so far, that repeat or contradict another, by index."""
-    key = ", ".join(contract.column(name).delivered_as for name in contract.key)
-    return {
-        row: Rejection(None, reason)
-        for rows in _rows_of_one_key(contract, columns, accepted)
-        for row, reason in _judged(rows, columns, key, lines)
-    }
+def reject_duplicates(tables: Arriving, reasons: Reasons) -> None:
+    """Move the accepted rows that repeat or contradict another to the rejected ones.
 
+    Each names a line that it is held against. Keys are compared by their hash first, so that the
+    many that occur once need eight bytes each; then exactly.
+    """
+    connection, contract = tables.connection, tables.contract
+    persons = {column.name for column in contract.columns if column.type == "cpr"}
+    key = ", ".join(f'"{"person_id" if n in persons else n}"' for n in contract.key)
+    content = ", ".join(
+        f'"{n}"' for n, _ in contract.raw_columns if n not in ("delivery_id", "line")
+    )
+    header = ", ".join(contract.column(name).delivered_as for name in contract.key)
+    repeated = reasons.number(Reason(None, sentence("duplicate_row", other=OTHER_LINE)))
+    contradicted = reasons.number(
+        Reason(None, sentence("duplicate_key", key=header, other=OTHER_LINE))
+    )
+    connection.execute(
+        f"""
+        insert into arriving_judged (line, reason, other_line)
+        with suspected as (
+            select hash({key}) as key_hash from arriving_rows group by all having count(*) > 1
+        ),
 
-def _rows_of_one_key(
-    contract: Contract, columns: dict[str, ParsedColumn], accepted: NDArray[np.bool_]
-) -> Iterator[list[int]]:
-    """The rows of every key that occurs more than once."""
-    rows = np.flatnonzero(accepted)
-    keys = zip(*(columns[name].positions[rows].tolist() for name in contract.key), strict=True)
-    first_of: dict[tuple[int, ...], int] = {}
-    others: dict[int, list[int]] = defaultdict(list)
-    for row, key in zip(rows.tolist(), keys, strict=True):
-        first = first_of.setdefault(key, row)
-        if first != row:
-            others[first].append(row)
-    return ([first, *rest] for first, rest in others.items())
+        candidates as (
+            select arriving_rows.* from arriving_rows
+            where hash({key}) in (select key_hash from suspected)
+        ),
 
+        -- Rows with the same content are known by the first line that has it.
+        alike as (
+            select {key}, line, min(line) over (partition by {content}) as first_alike
+            from candidates
+        ),
 
-def _judged(
-    rows: list[int], columns: dict[str, ParsedColumn], key: str, lines: list[int]
-) -> Iterator[tuple[int, Sentence]]:
-    content = {row: tuple(int(c.positions[row]) for c in columns.values()) for row in rows}
-    if len(set(content.values())) == 1:
-        for row in rows[1:]:
-            yield row, sentence("duplicate_row", other=lines[rows[0]])
-        return
-    for row in rows:
-        other = next(other for other in rows if content[other] != content[row])
-        yield row, sentence("duplicate_key", key=key, other=lines[other])
+        compared as (
+            select
+                line,
+                first_alike,
+                min(line) over same_key as first_line,
+                min(nullif(first_alike, first_first)) over same_key as second_line
+            from (
+                select *, min(line) over (partition by {key}) as first_first from alike
+            )
+            window same_key as (partition by {key})
+        )
+
+        select
+            line,
+            case when second_line is null then {repeated} else {contradicted} end,
+            case when first_alike = first_line and second_line is not null
+                then second_line else first_line end
+        from compared
+        where second_line is not null or line <> first_line
+        order by line
+        """
+    )
+    connection.execute(
+        "delete from arriving_rows where line in "
+        f"(select line from arriving_judged where reason in ({repeated}, {contradicted}))"
+    )

@@ -1,101 +1,198 @@
-"""A grid to what is loaded of it: accepted rows, rejected rows and scopes of one delivery.
+"""A file's batches to what is loaded of it: accepted rows, rejected rows, scopes and notes.
 
-No file and no database here: the same grid always gives the same result.
+The same file always gives the same result. The rows go into temporary tables (``arriving``), never
+into the memory of this process, and nothing is written to the warehouse.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from models.contract import Contract
-from pipelines.deliveries.arrow_types import ARROW_TYPES
-from pipelines.deliveries.check import Rejection, check_rows
-from pipelines.deliveries.columns import ParsedColumn, absent_column, parse_column
-from pipelines.deliveries.duplicates import find_duplicates
-from pipelines.deliveries.grid import Grid
+from pipelines.deliveries.ahead import read_ahead
+from pipelines.deliveries.arriving import Arriving
+from pipelines.deliveries.check import Reason, Reasons, check_rows
+from pipelines.deliveries.columns import ColumnReader, ParsedColumn
+from pipelines.deliveries.duplicates import reject_duplicates
+from pipelines.deliveries.grid import Grid, Reading
 from pipelines.deliveries.parse_statbank import other_dimensions
-from pipelines.deliveries.pseudonym import Pseudonym, Pseudonymiser
-from pipelines.deliveries.scopes import Scope, find_scopes
-from pipelines.deliveries.sentences import sentence
+from pipelines.deliveries.persons import PersonReader
+from pipelines.deliveries.pseudonym import Pseudonymiser
+from pipelines.deliveries.scopes import Parts, Scope, find_scopes, named_scopes
+from pipelines.deliveries.sentences import Sentence, sentence
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was accepted and is worth knowing; ``column_name`` is None for the file as a whole."""
+
+    column_name: str | None
+    rule: str
+    occurrences: int
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
 class Examined:
-    """One delivery, row by row judged.
+    """One delivery, row by row judged; its rows are in the tables of ``arriving``.
 
-    ``accepted`` has ``line`` and the contract's raw columns; ``rejected`` the line of every other
-    row with its reason. Their numbers add up to ``lines_read``.
+    ``lines_read`` is ``lines_accepted + lines_rejected``; with ``lines_structural`` (header, blank
+    lines, lines above the header, continuations of a record) they are all lines of the file.
     """
 
-    accepted: pa.Table
-    rejected: list[tuple[int, Rejection]]
     scopes: list[Scope]
     lines_read: int
+    lines_accepted: int
+    lines_rejected: int
     lines_structural: int
     columns_ignored: tuple[str, ...]
     encoding: str | None
-    modulus_11_failures: int
+    notes: list[Note]
+
+    @property
+    def normalisations(self) -> int:
+        """How many cells were accepted in a form other than the contract's own."""
+        return sum(note.occurrences for note in self.notes if note.column_name is not None)
+
+
+class ConservationError(Exception):
+    """Rows were lost or made up between file and tables: a mistake of this program."""
+
+
+@dataclass
+class _Tally:
+    """What is counted while the batches go by."""
+
+    rows: int = 0
+    structural: int = 0
+    scopes: set[Parts] = field(default_factory=set)
+    of_file: Counter[str] = field(default_factory=Counter)
+    of_column: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def examine(
-    grid: Grid, contract: Contract, delivered_on: date, pseudonymiser: Pseudonymiser
+    tables: Arriving,
+    reading: Reading,
+    contract: Contract,
+    delivered_on: date,
+    pseudonymiser: Pseudonymiser,
+    told: Callable[[int, float], None],
 ) -> Examined:
-    """Judge every row of a grid by the contract."""
-    columns = _parse(grid, contract, pseudonymiser)
-    rejected = check_rows(contract, columns, delivered_on)
-    stays = np.ones(len(grid.lines), dtype=bool)
-    stays[list(rejected)] = False
-    rejected |= find_duplicates(contract, columns, stays, grid.lines)
-    stays[list(rejected)] = False
-    misfits = [
-        (m.line, Rejection(None, sentence("wrong_width", found=m.found, expected=m.expected)))
-        for m in grid.misfits
-    ]
+    """Judge every row by the contract; ``told`` hears of rows read and the share of the file.
+
+    Raises ``DeliveryRefusedError`` when the file turns out on the way not to be readable.
+    """
+    readers = {
+        column.name: PersonReader(contract, column, pseudonymiser)
+        if column.type == "cpr"
+        else ColumnReader(contract, column)
+        for column in contract.columns
+    }
+    tally, reasons = _Tally(), Reasons()
+    for grid in read_ahead(reading.batches):
+        columns = _parse(grid, contract, readers)
+        _judge(grid, columns, contract, delivered_on, tables, reasons, tally)
+        told(tally.rows, grid.position)
+    reject_duplicates(tables, reasons)
+    tables.word(reasons.numbers)
+    accepted, rejected = tables.count("arriving_rows"), tables.count("arriving_rejections")
+    if accepted + rejected != tally.rows:
+        raise ConservationError(
+            f"{contract.source}: {tally.rows} rows read, {accepted} accepted, {rejected} rejected"
+        )
+    if not contract.scope:
+        tally.scopes.update(named_scopes(contract, {}))
     return Examined(
-        accepted=_accepted_table(columns, np.array(grid.lines, dtype=np.int32), stays),
-        rejected=sorted(
-            [*((grid.lines[row], rejection) for row, rejection in rejected.items()), *misfits],
-            key=lambda pair: pair[0],
-        ),
-        scopes=find_scopes(contract, columns, stays),
-        lines_read=len(grid.lines) + len(misfits),
-        lines_structural=grid.structural,
-        columns_ignored=() if contract.extra_dimensions else tuple(grid.unknown),
-        encoding=grid.encoding,
-        modulus_11_failures=_modulus_11_failures(columns),
+        scopes=find_scopes(contract, tally.scopes, tables.accepted_by_scope()),
+        lines_read=tally.rows,
+        lines_accepted=accepted,
+        lines_rejected=rejected,
+        lines_structural=tally.structural,
+        columns_ignored=reading.columns_ignored,
+        encoding=reading.encoding,
+        notes=_notes(contract, reading, tally),
     )
 
 
-def _parse(grid: Grid, contract: Contract, pseudonymiser: Pseudonymiser) -> dict[str, ParsedColumn]:
+def _parse(
+    grid: Grid, contract: Contract, readers: dict[str, ColumnReader | PersonReader]
+) -> dict[str, ParsedColumn]:
     texts = dict(grid.columns)
     if contract.extra_dimensions and grid.unknown:
         texts[contract.extra_dimensions] = other_dimensions(grid.unknown)
-    return {
-        column.name: parse_column(column, texts[column.name], pseudonymiser.parse)
-        if column.name in texts
-        else absent_column(column, len(grid.lines))
-        for column in contract.columns
-    }
+    columns: dict[str, ParsedColumn] = {}
+    for column in contract.columns:
+        reader = readers[column.name]
+        if column.name in texts:
+            columns[column.name] = reader.read(texts[column.name])
+        else:
+            assert isinstance(reader, ColumnReader), "a person's number is required"  # noqa: S101
+            columns[column.name] = reader.absent(len(grid.lines))
+    return columns
 
 
-def _accepted_table(
-    columns: dict[str, ParsedColumn], lines: np.ndarray, stays: np.ndarray
+def _judge(
+    grid: Grid,
+    columns: dict[str, ParsedColumn],
+    contract: Contract,
+    delivered_on: date,
+    tables: Arriving,
+    reasons: Reasons,
+    tally: _Tally,
+) -> None:
+    """Send every row of a batch where it belongs, and count."""
+    first = check_rows(contract, columns, delivered_on, reasons)
+    stays = first < 0
+    tables.accept(_accepted(columns, grid.lines, stays))
+    tables.reject(grid.lines[~stays], first[~stays])
+    misfits = [
+        reasons.number(Reason(None, sentence("wrong_width", found=m.found, expected=m.expected)))
+        for m in grid.misfits
+    ]
+    tables.reject(
+        np.array([misfit.line for misfit in grid.misfits], dtype=np.int32),
+        np.array(misfits, dtype=np.int32),
+    )
+    tally.rows += len(grid.lines) + len(grid.misfits)
+    tally.structural += grid.structural
+    tally.of_file += grid.notes
+    if len(grid.lines):
+        tally.scopes |= named_scopes(contract, columns)
+    for name, parsed in columns.items():
+        if parsed.notes:
+            tally.of_column.setdefault(name, Counter()).update(parsed.rows_noted(stays))
+
+
+def _accepted(
+    columns: dict[str, ParsedColumn], lines: NDArray[np.int32], stays: NDArray[np.bool_]
 ) -> pa.Table:
     arrays: dict[str, pa.Array] = {"line": pa.array(lines[stays], pa.int32())}
     for parsed in columns.values():
         places = pa.array(parsed.positions[stays])
-        for position, (name, duckdb_type) in enumerate(parsed.column.raw_columns):
-            # A person's number becomes two columns, its pseudonym and its date of birth.
-            values = [v[position] if isinstance(v, Pseudonym) else v for v in parsed.values]
-            arrays[name] = pa.array(values, ARROW_TYPES[duckdb_type]).take(places)
+        for (name, _), values in zip(parsed.column.raw_columns, parsed.values, strict=True):
+            # As a dictionary, so that long texts are not copied for every row.
+            arrays[name] = pa.DictionaryArray.from_arrays(places, values)
     return pa.table(arrays)
 
 
-def _modulus_11_failures(columns: dict[str, ParsedColumn]) -> int:
-    """How many different numbers fail the check that has not been guaranteed since 2007."""
-    values = (value for parsed in columns.values() for value in parsed.values)
-    return sum(isinstance(value, Pseudonym) and not value.passes_modulus_11 for value in values)
+def _notes(contract: Contract, reading: Reading, tally: _Tally) -> list[Note]:
+    """Of the file first, then by column in the contract's order."""
+    notes = [
+        Note(None, rule, count, sentence(rule, count=count))
+        for rule, count in sorted(tally.of_file.items())
+    ]
+    for name in reading.absent:
+        header = contract.column(name).delivered_as
+        notes.append(Note(None, "column_absent", 1, sentence("column_absent", column=header)))
+    for column in contract.columns:
+        for rule, count in sorted(tally.of_column.get(column.name, {}).items()):
+            wording = sentence(rule, column=column.delivered_as, count=count)
+            notes.append(Note(column.name, rule, count, wording))
+    return notes

@@ -1,102 +1,165 @@
-"""Excel to grid: the first sheet that has the header, read without ever running anything in it.
+"""Excel to batches: the one sheet that has the header, every row of it and nothing guessed.
 
-An xlsx file is a zip of XML from elsewhere: its declared size is checked before it is opened, and
-openpyxl parses it through defusedxml.
+How an xlsx file looks inside is known in ``pipelines.deliveries.xlsx`` only.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from itertools import islice
-
-import openpyxl
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
 
 from models.contract import Contract
-from pipelines.deliveries.decode import MAXIMUM_BYTES
-from pipelines.deliveries.grid import Grid, Misfit, cell_text
+from pipelines.deliveries.grid import BATCH_ROWS, Grid, Misfit, Reading
 from pipelines.deliveries.header import (
     SEARCHED_LINES,
     Header,
+    is_row,
     no_header,
     read_header,
     recognised,
 )
+from pipelines.deliveries.marked import without_marks
 from pipelines.deliveries.sentences import DeliveryRefusedError
+from pipelines.deliveries.xlsx.merged import check_merged
+from pipelines.deliveries.xlsx.opened import OpenedWorkbook
+from pipelines.deliveries.xlsx.sheet import SheetReader
+from pipelines.deliveries.xlsx.workbook import Sheet
 
-_OLE_FILE = b"\xd0\xcf\x11\xe0"  # what Excel wraps a password, or a workbook before 2007, in
-_MAXIMUM_ENTRIES = 2_000
-_MAXIMUM_RATIO = 200  # sheets of repeated values compress 20 to 50 times
-_SMALL = 10_000_000  # bytes that need no ratio check: a nearly empty sheet is all repetition
 
-
-def read_excel(data: bytes, contract: Contract) -> Grid:
-    """The text cells of a workbook; ``DeliveryRefusedError`` when it cannot be read as a whole."""
-    if not data:
-        raise DeliveryRefusedError("empty_file")
-    if data.startswith(_OLE_FILE):
-        raise DeliveryRefusedError("locked_excel")
+def read_excel(file: BinaryIO, contract: Contract) -> Reading:
+    """A workbook whose header has been found; ``DeliveryRefusedError`` when there is none."""
     try:
-        _check_zip(data)
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return _read_sheets([_rows(sheet) for sheet in workbook.worksheets], contract)
+        workbook = OpenedWorkbook(file)
+        found, notes = _find(workbook, contract)
     except DeliveryRefusedError:
         raise
     except Exception:
-        # openpyxl raises whatever its XML leads it to; none of it may quote a cell or stop the run.
+        # Zip, XML and numbers from elsewhere fail in many ways; none of them may quote a cell.
         raise DeliveryRefusedError("broken_excel") from None
+    return Reading(
+        encoding=None,
+        columns_ignored=found.header.ignored,
+        batches=_refusing(_batches(workbook.reader(found.sheet), found, notes)),
+        absent=found.header.absent,
+    )
 
 
-def _check_zip(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-    size = sum(entry.file_size for entry in entries)
-    too_dense = size > _SMALL and size > _MAXIMUM_RATIO * len(data)
-    if size > MAXIMUM_BYTES or too_dense or len(entries) > _MAXIMUM_ENTRIES:
-        raise DeliveryRefusedError("too_large", limit=f"{MAXIMUM_BYTES >> 30} GiB")
+@dataclass(frozen=True)
+class _Found:
+    """A sheet with the whole header: in which line, and whether any row stands below it."""
+
+    sheet: Sheet
+    header: Header
+    line: int
+    lines_above: int
+    has_rows: bool
 
 
-def _rows(sheet: object) -> Iterator[list[str]]:
-    """The rows of a sheet as text, without the empty cells at the end of each."""
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # other programs declare them wrongly
-    for values in sheet.iter_rows(values_only=True):  # type: ignore[attr-defined]
-        row = [cell_text(value) for value in values]
-        while row and not row[-1].strip():
-            row.pop()
-        yield row
+def _find(workbook: OpenedWorkbook, contract: Contract) -> tuple[_Found, Counter[str]]:
+    """The one visible sheet with header and rows, and what is to be noted about the others.
 
-
-def _read_sheets(sheets: Sequence[Iterator[list[str]]], contract: Contract) -> Grid:
-    """The first sheet with a full header; the best one's refusal when none has it."""
+    What nobody sees is not what was meant to be delivered: a hidden sheet is never read.
+    """
+    found: list[_Found] = []
+    hidden: list[_Found] = []
     best: tuple[int, DeliveryRefusedError] = (0, no_header(contract))
-    for rows in sheets:
-        head = list(islice(rows, SEARCHED_LINES))
-        scores = [recognised(row, contract) for row in head]
-        if not any(scores):
-            continue
-        start = scores.index(max(scores))
-        try:
-            header = read_header(head[start], contract)
-        except DeliveryRefusedError as refused:
-            if max(scores) > best[0]:
-                best = (max(scores), refused)
-            continue
-        return _read_rows([*head[start + 1 :], *rows], header, start)
-    raise best[1]
+    for sheet in workbook.sheets:
+        score, one = _search(workbook.reader(sheet), sheet, contract)
+        if isinstance(one, _Found):
+            (hidden if sheet.is_hidden else found).append(one)
+        elif score > best[0] and not sheet.is_hidden:
+            best = (score, one)
+    if not found:
+        raise DeliveryRefusedError("hidden_sheet") if hidden else best[1]
+    filled = [one for one in found if one.has_rows]
+    if len(filled) > 1:
+        numbers = ", ".join(str(one.sheet.number) for one in filled)
+        raise DeliveryRefusedError("several_sheets", sheets=numbers)
+    chosen = (filled or found)[0]
+    first = next(sheet for sheet in workbook.sheets if not sheet.is_hidden)
+    notes = Counter(
+        other_sheet=int(chosen.sheet is not first),
+        hidden_sheet_left_out=len(hidden),
+        lines_above_header=chosen.lines_above,
+        no_rows=int(not chosen.has_rows),
+    )
+    return chosen, +notes
 
 
-def _read_rows(rows: list[list[str]], header: Header, start: int) -> Grid:
+def _search(
+    reader: SheetReader, sheet: Sheet, contract: Contract
+) -> tuple[int, _Found | DeliveryRefusedError]:
+    """The row among the first that names most columns, with that number; or why it is no header."""
+    head: dict[int, list[str]] = {}
+    rows = reader.rows()
+    has_more = False
+    for row in rows:
+        texts = [without_marks(text) for text in row.filled()]
+        if row.number > SEARCHED_LINES:
+            has_more = bool(row.filled()) or any(later.filled() for later in rows)
+            break
+        if texts:
+            head[row.number] = texts
+    scores = {line: recognised(texts, contract) for line, texts in head.items()}
+    line = max(scores, key=lambda line: (scores[line], -line), default=0)
+    if not scores.get(line):
+        return 0, no_header(contract)
+    try:
+        header = read_header(head[line], contract)
+    except DeliveryRefusedError as refused:
+        return scores[line], refused
+    if not sheet.is_hidden and any(
+        is_row(texts, header, contract) for number, texts in head.items() if number < line
+    ):
+        raise DeliveryRefusedError("rows_above_header", line=line)
+    return scores[line], _Found(
+        sheet=sheet,
+        header=header,
+        line=line,
+        lines_above=sum(number < line for number in head),
+        has_rows=has_more or any(number > line for number in head),
+    )
+
+
+def _batches(reader: SheetReader, found: _Found, notes: Counter[str]) -> Iterator[Grid]:
+    """All rows below the header; blank ones are counted as far as the last that is not."""
+    header, last = found.header, found.line
+    structural = found.line
     cells: list[list[str]] = []
     lines: list[int] = []
     misfits: list[Misfit] = []
-    structural = start + 1
-    for line, row in enumerate(rows, start + 2):
-        if not row:
-            structural += 1
-        elif len(row) > header.width:
-            misfits.append(Misfit(line, len(row), header.width))
-        else:
-            cells.append(row + [""] * (header.width - len(row)))
-            lines.append(line)
-    return Grid.of_rows(header, cells, lines, misfits, structural)
+    for row in reader.rows():
+        texts = row.filled() if row.number > found.line else []
+        if not texts:
+            continue
+        structural += row.number - last - 1
+        last = row.number
+        notes["hidden_rows"] += row.is_hidden
+        notes["struck_out_rows"] += row.is_struck
+        if len(texts) > header.width:
+            misfits.append(Misfit(last, len(texts), header.width))
+            continue
+        cells.append(texts + [""] * (header.width - len(texts)))
+        lines.append(last)
+        if len(lines) == BATCH_ROWS:
+            yield Grid.of_rows(header, cells, lines, misfits, structural, +notes, reader.position)
+            cells, lines, misfits, structural = [], [], [], 0
+            notes.clear()
+    check_merged(reader.merged, found.line, last, header.width)
+    taken = header.positions.values()
+    notes["hidden_columns"] = sum(
+        any(position in columns for columns in reader.hidden_columns) for position in taken
+    )
+    yield Grid.of_rows(header, cells, lines, misfits, structural, +notes, 1.0)
+
+
+def _refusing(batches: Iterator[Grid]) -> Iterator[Grid]:
+    """The same batches; a file that breaks off on the way is refused without quoting it."""
+    try:
+        yield from batches
+    except DeliveryRefusedError:
+        raise
+    except Exception:
+        raise DeliveryRefusedError("broken_excel") from None

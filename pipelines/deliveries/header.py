@@ -16,14 +16,24 @@ from pipelines.deliveries.sentences import DeliveryRefusedError
 
 # Title lines may stand above the header, but a header further down belongs to something else.
 SEARCHED_LINES = 20
+# Names of columns are Danish, and so is what stands for a missing one.
+NAMELESS = "(uden navn)"
 
 
 @dataclass(frozen=True)
 class Header:
-    """Position of each contract column and of each other named column; ``width`` of a full row."""
+    """Which column of a file is which of the contract's; ``width`` of a full row.
+
+    ``positions`` are those of the contract's columns by name, ``dimensions`` those of the others by
+    header where the contract takes them. ``ignored`` are the headers of columns that are left out
+    (``NAMELESS`` once for those without a name), ``absent`` the names of optional columns that the
+    file does not have.
+    """
 
     positions: dict[str, int]
-    unknown: dict[str, int]
+    dimensions: dict[str, int]
+    ignored: tuple[str, ...]
+    absent: tuple[str, ...]
     width: int
 
 
@@ -58,16 +68,44 @@ def read_header(cells: Sequence[str], contract: Contract) -> Header:
                 names[n].delivered_as if n in names else without_civil_numbers(n) for n in doubled
             ),
         )
+    unknown = _unknown(cells, normal, set(names))
+    # A column without a name may be empty or hold values: it is said to be left out either way.
+    nameless = (NAMELESS,) if "" in normal else ()
+    takes_unknown = contract.extra_dimensions is not None
     return Header(
         positions={column.name: normal.index(n) for n, column in names.items() if n in normal},
-        # A line of data may have slipped into the header, and these names go into the ledger.
-        unknown={
-            without_civil_numbers(cells[i].strip()): i
-            for i, n in enumerate(normal)
-            if n and n not in names
-        },
+        dimensions=unknown if takes_unknown else {},
+        ignored=nameless if takes_unknown else (*unknown, *nameless),
+        absent=tuple(column.name for n, column in names.items() if n not in normal),
         width=len(cells),
     )
+
+
+def _unknown(cells: Sequence[str], normal: Sequence[str], known: set[str]) -> dict[str, int]:
+    """Position of each named column that the contract does not have, by its header."""
+    unknown: dict[str, int] = {}
+    for position, name in enumerate(normal):
+        if name and name not in known:
+            # A line of data may have slipped into the header, and these names go into the ledger.
+            shown = without_civil_numbers(cells[position].strip())
+            # Two masked numbers look the same and are two columns all the same.
+            unknown[f"{shown} ({position + 1})" if shown in unknown else shown] = position
+    return unknown
+
+
+def is_row(cells: Sequence[str], header: Header, contract: Contract) -> bool:
+    """Whether a line above the header looks like a row that was sorted there.
+
+    It fills every column that must have a value, and has a digit, unlike a second line of labels.
+    """
+    places = [
+        header.positions[column.name]
+        for column in contract.columns
+        if column.required and not column.nullable and column.name in header.positions
+    ]
+    has_digit = any(character.isdigit() for cell in cells for character in cell)
+    fits = len(cells) <= header.width and len(cells) > max(places, default=0)
+    return fits and has_digit and all(cells[place].strip() for place in places)
 
 
 def no_header(contract: Contract) -> DeliveryRefusedError:

@@ -1,12 +1,10 @@
 """The tables of schema ``raw``: the ledger of deliveries, and one table for each source.
 
 Every raw table keeps the accepted rows of all deliveries ever loaded; which of them count is said
-by ``raw.deliveries_in_force`` alone.
+by ``in_force``.
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 import duckdb
 
@@ -26,7 +24,21 @@ LEDGER: dict[str, tuple[tuple[str, str], ...]] = {
         ("lines_rejected", "BIGINT"),
         ("lines_structural", "BIGINT"),
         ("columns_ignored", "VARCHAR"),
+        ("normalisations", "BIGINT"),
+        ("shrink_reason", "VARCHAR"),
         ("outcome", "VARCHAR"),
+        ("rule", "VARCHAR"),
+        ("message_da", "VARCHAR"),
+        ("message_en", "VARCHAR"),
+        ("superseded_by", "VARCHAR"),
+    ),
+    "delivery_notes": (
+        ("delivery_id", "VARCHAR"),
+        ("source", "VARCHAR"),
+        ("file_name", "VARCHAR"),
+        ("column_name", "VARCHAR"),
+        ("rule", "VARCHAR"),
+        ("occurrences", "BIGINT"),
         ("message_da", "VARCHAR"),
         ("message_en", "VARCHAR"),
     ),
@@ -64,36 +76,6 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         _create(connection, table, columns)
     for contract in load_contracts().values():
         _create(connection, contract.source, contract.raw_columns)
-
-
-def refresh_deliveries_in_force(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
-    """Rebuild which delivery counts for each scope: the newest one up to ``as_of``.
-
-    Of two on one day the later file name counts, so that the order of loading changes nothing;
-    of two under one name (somebody wrote over a file) the one that lies there now.
-    """
-    connection.execute(
-        """
-        create or replace table raw.deliveries_in_force as
-        select
-            scopes.source,
-            scopes.scope,
-            scopes.kommune,
-            scopes.period,
-            scopes.delivery_id,
-            scopes.delivered_on
-        from raw.delivery_scopes as scopes
-        inner join raw.deliveries as deliveries
-            on scopes.delivery_id = deliveries.delivery_id and deliveries.outcome = 'loaded'
-        where scopes.delivered_on <= coalesce($as_of, date '9999-12-31')
-        qualify row_number() over (
-            partition by scopes.source, scopes.scope
-            order by scopes.delivered_on desc, deliveries.file_name desc, deliveries.rowid desc
-        ) = 1
-        order by scopes.source, scopes.scope
-        """,
-        {"as_of": as_of},
-    )
 
 
 def _create(

@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import duckdb
-import pyarrow as pa
 
+from pipelines.deliveries.arriving import Arriving
 from pipelines.deliveries.arrow_types import arrow_table
-from pipelines.deliveries.check import Rejection
 from pipelines.deliveries.discover import FoundFile
 from pipelines.deliveries.examine import Examined
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.ledger import LEDGER
-from pipelines.deliveries.scopes import Scope
-from pipelines.deliveries.sentences import DeliveryRefusedError, Sentence, sentence
+from pipelines.deliveries.sentences import DeliveryRefusedError, Sentence
+from pipelines.deliveries.warehouse import transaction
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, file: FoundFile, identity: Identity, examined: Examined
-) -> Sentence | None:
-    """Write an accepted delivery; returns what its deliverer should know, if anything."""
-    note = None
-    if examined.modulus_11_failures:
-        note = sentence("modulus_11", count=examined.modulus_11_failures)
-    accepted = examined.accepted.add_column(
-        0, "delivery_id", pa.array([identity.delivery_id] * len(examined.accepted), pa.string())
-    )
-    rejected = [
-        _rejected_row(file, identity, line, rejection) for line, rejection in examined.rejected
-    ]
-    scopes = [_scope_row(file, identity, scope) for scope in examined.scopes]
-    entry = _entry(file, identity, "loaded", note) | {
+    tables: Arriving,
+    file: FoundFile,
+    identity: Identity,
+    examined: Examined,
+    shrink_reason: str | None = None,
+) -> None:
+    """Move what has been judged into ``raw``, with its entry in the ledger.
+
+    ``shrink_reason`` is why a scope may lose more than half of its rows.
+    """
+    connection = tables.connection
+    entry = _entry(file, identity, "loaded", None) | {
         "encoding": examined.encoding,
         "lines_read": examined.lines_read,
-        "lines_accepted": len(examined.accepted),
-        "lines_rejected": len(examined.rejected),
+        "lines_accepted": examined.lines_accepted,
+        "lines_rejected": examined.lines_rejected,
         "lines_structural": examined.lines_structural,
         "columns_ignored": ", ".join(examined.columns_ignored),
+        "normalisations": examined.normalisations,
+        "shrink_reason": shrink_reason,
     }
+    columns = ", ".join(f'"{n}"' for n, _ in tables.contract.raw_columns if n != "delivery_id")
     with transaction(connection):
         _replace_entry(connection, entry)
-        insert(connection, file.source, accepted)
-        insert(connection, "rejected_rows", arrow_table(LEDGER["rejected_rows"], rejected))
-        insert(connection, "delivery_scopes", arrow_table(LEDGER["delivery_scopes"], scopes))
-    return note
+        connection.execute(
+            f"insert into raw.{file.source} (delivery_id, {columns}) "
+            f"select $delivery_id, {columns} from arriving_rows",
+            {"delivery_id": identity.delivery_id},
+        )
+        connection.execute(
+            """
+            insert into raw.rejected_rows
+            select
+                $delivery_id, $source, $file_name,
+                line, column_name, rule, message_da, message_en
+            from arriving_rejections order by line
+            """,
+            {"delivery_id": identity.delivery_id, "source": file.source, "file_name": file.name},
+        )
+        _insert(connection, "delivery_scopes", _scope_rows(file, identity, examined))
+        _insert(connection, "delivery_notes", _note_rows(file, identity, examined))
 
 
 def record_refusal(
@@ -59,26 +69,6 @@ def record_refusal(
         _replace_entry(connection, _entry(file, identity, "refused", refused.sentence))
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Append rows to ``raw.<table>``, column by column name."""
-    columns = ", ".join(rows.column_names)
-    connection.register("arriving_rows", rows)
-    connection.execute(f"insert into raw.{table} ({columns}) select {columns} from arriving_rows")
-    connection.unregister("arriving_rows")
-
-
-@contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Everything within is written, or nothing of it."""
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
 def _entry(
     file: FoundFile, identity: Identity, outcome: str, message: Sentence | None
 ) -> dict[str, object]:
@@ -90,36 +80,51 @@ def _entry(
         "size_bytes": identity.size_bytes,
         "delivered_on": file.delivered_on,
         "outcome": outcome,
+        "rule": message.rule if message else None,
         "message_da": message.da if message else None,
         "message_en": message.en if message else None,
     }
 
 
-def _rejected_row(
-    file: FoundFile, identity: Identity, line: int, rejection: Rejection
-) -> tuple[object, ...]:
-    return (
-        identity.delivery_id,
-        file.source,
-        file.name,
-        line,
-        rejection.column,
-        rejection.reason.rule,
-        rejection.reason.da,
-        rejection.reason.en,
-    )
+def _scope_rows(
+    file: FoundFile, identity: Identity, examined: Examined
+) -> list[tuple[object, ...]]:
+    return [
+        (
+            identity.delivery_id,
+            file.source,
+            scope.scope,
+            scope.municipality,
+            scope.period,
+            file.delivered_on,
+            scope.rows_accepted,
+        )
+        for scope in examined.scopes
+    ]
 
 
-def _scope_row(file: FoundFile, identity: Identity, scope: Scope) -> tuple[object, ...]:
-    return (
-        identity.delivery_id,
-        file.source,
-        scope.scope,
-        scope.municipality,
-        scope.period,
-        file.delivered_on,
-        scope.rows_accepted,
-    )
+def _note_rows(file: FoundFile, identity: Identity, examined: Examined) -> list[tuple[object, ...]]:
+    return [
+        (
+            identity.delivery_id,
+            file.source,
+            file.name,
+            note.column_name,
+            note.rule,
+            note.occurrences,
+            note.sentence.da,
+            note.sentence.en,
+        )
+        for note in examined.notes
+    ]
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]
+) -> None:
+    connection.register("ledger_rows", arrow_table(LEDGER[table], rows))
+    connection.execute(f"insert into raw.{table} select * from ledger_rows")
+    connection.unregister("ledger_rows")
 
 
 def _replace_entry(connection: duckdb.DuckDBPyConnection, entry: dict[str, object]) -> None:

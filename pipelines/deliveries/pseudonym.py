@@ -12,8 +12,10 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +24,7 @@ from pipelines.deliveries.sentences import ValueRejectedError
 from pipelines.home import Home
 
 KEY_BYTES = 32
+_BLOCK_BYTES = 64  # of SHA-256
 # The version tells pseudonyms of an exchanged key from those of the one before.
 _PREFIX = "p1_"
 _CHECK_TEXT = b"noegletal key check value"
@@ -37,6 +40,7 @@ class Pseudonym(NamedTuple):
 
     person_id: str
     birth_date: date
+    is_replacement: bool
     passes_modulus_11: bool
 
 
@@ -53,11 +57,36 @@ class Pseudonymiser:
 
     def parse(self, text: str) -> Pseudonym:
         """The pseudonym of the number in a cell; ``ValueRejectedError`` when it is no person's."""
-        person = parse_cpr(text.strip().removesuffix(",0"))
+        person = parse_cpr(text.removesuffix(",0"))
         if person is None:
             raise ValueRejectedError("not_a_person")
-        digest = hmac.new(self.key, person.digits.encode(), hashlib.sha256).hexdigest()
-        return Pseudonym(_PREFIX + digest, person.birth_date, person.passes_modulus_11)
+        return Pseudonym(
+            person_id=self.pseudonyms([person.digits])[0],
+            birth_date=person.birth_date,
+            is_replacement=person.is_replacement,
+            passes_modulus_11=person.passes_modulus_11,
+        )
+
+    def pseudonyms(self, numbers: Iterable[str]) -> list[str]:
+        """HMAC-SHA-256 of each number of ten digits.
+
+        The definition (RFC 2104) with the key's two states made once and copied: two to three
+        times as fast as ``hmac.digest``, and millions of numbers are the longest part of reading.
+        """
+        inner, outer = self._states
+        found: list[str] = []
+        for number in numbers:
+            message, digest = inner.copy(), outer.copy()
+            message.update(number.encode())
+            digest.update(message.digest())
+            found.append(_PREFIX + digest.hexdigest())
+        return found
+
+    @cached_property
+    def _states(self) -> tuple[hashlib._Hash, hashlib._Hash]:
+        padded = self.key.ljust(_BLOCK_BYTES, b"\0")
+        inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
+        return inner, hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
 
 
 def load_pseudonymiser(home: Home, may_create: bool) -> Pseudonymiser:

@@ -1,10 +1,12 @@
 """All deliveries of a home into its warehouse: the entry of the reader.
 
-A file that cannot be trusted stops nobody else's; a wrong key or a full disk stops the run.
+A file that cannot be trusted stops nobody else's; a wrong key, a broken correction or a full disk
+stops the run.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,19 +14,27 @@ from datetime import date
 import duckdb
 
 from models.contract import load_contracts
-from pipelines.deliveries.discover import FoundFile, discover
+from pipelines.deliveries.arriving import arriving
+from pipelines.deliveries.civil_numbers import without_civil_numbers
+from pipelines.deliveries.discover import DeliveryFile, FoundFile, discover
 from pipelines.deliveries.examine import examine
 from pipelines.deliveries.identity import Identity
-from pipelines.deliveries.ledger import create_tables, refresh_deliveries_in_force
+from pipelines.deliveries.in_force import settle
+from pipelines.deliveries.ledger import create_tables
 from pipelines.deliveries.load import load, record_refusal
 from pipelines.deliveries.outcome import DeliveryOutcome
 from pipelines.deliveries.pseudonym import KeyRefusedError, Pseudonymiser, load_pseudonymiser
-from pipelines.deliveries.read import read_grid
+from pipelines.deliveries.read import read_delivery
 from pipelines.deliveries.reference import write_reference
 from pipelines.deliveries.sentences import DeliveryRefusedError, sentence
 from pipelines.deliveries.shrinking import check_shrinking
+from pipelines.deliveries.telling import teller
 from pipelines.deliveries.warehouse import open_warehouse, private_files
 from pipelines.home import Home
+
+
+class StillGrowingError(Exception):
+    """The file was written to while it was read: it waits for the next run."""
 
 
 @dataclass(frozen=True)
@@ -33,49 +43,39 @@ class _Run:
 
     connection: duckdb.DuckDBPyConnection
     pseudonymiser: Pseudonymiser
-    accept_shrink: str | None
+    shrink_reason: str | None
 
 
 def load_deliveries(
     home: Home,
     as_of: date | None,
-    progress: Callable[[str], None],
+    progress: Callable[[DeliveryOutcome], None],
     accept_shrink: str | None = None,
 ) -> list[DeliveryOutcome]:
     """Load what is new in ``home.raw`` and settle which delivery counts on ``as_of``.
 
-    ``accept_shrink`` is the name of a file whose fall in rows is meant. Deliveries after ``as_of``
-    are loaded too but are not in force. Raises ``KeyRefusedError`` or ``WarehouseOutdatedError``
-    before any delivery is read. One outcome per file, oldest delivery first.
+    ``accept_shrink`` is the reason why scopes may lose more than half of their rows in this run.
+    Deliveries after ``as_of`` are loaded too but are not in force. Raises ``KeyRefusedError`` or
+    ``WarehouseOutdatedError`` before any delivery is read, ``CorrectionsRefusedError`` after all
+    are. One outcome per file, oldest delivery first.
     """
     with private_files(), open_warehouse(home) as connection:
         create_tables(connection)
-        run = _Run(connection, _pseudonymiser(connection, home), accept_shrink)
+        reason = without_civil_numbers(accept_shrink) if accept_shrink else None
+        run = _Run(connection, _pseudonymiser(connection, home), reason)
+        files = discover(home.raw)
+        _let_rest(files)
         outcomes: list[DeliveryOutcome] = []
-        for file in discover(home.raw):
+        for file in files:
             outcome = _take_in(run, file)
-            progress(outcome.summary)
+            progress(outcome)
             outcomes.append(outcome)
-        refresh_deliveries_in_force(connection, as_of)
+        settle(connection, home, as_of)
         write_reference(connection)
         return outcomes
 
 
-def _take_in(run: _Run, file: FoundFile) -> DeliveryOutcome:
-    identity = Identity.of_unreadable(file)
-    try:
-        data = file.read_bytes()
-        identity = Identity.of(file.source, data)
-        known = _loaded_before(run.connection, file, identity)
-        return known or _load_new(run, file, identity, data)
-    except DeliveryRefusedError as refused:
-        record_refusal(run.connection, file, identity, refused)
-        return DeliveryOutcome(
-            file.source, file.name, file.delivered_on, "refused", message=refused.sentence
-        )
-
-
-def _loaded_before(
+def loaded_before(
     connection: duckdb.DuckDBPyConnection, file: FoundFile, identity: Identity
 ) -> DeliveryOutcome | None:
     """The outcome of bytes that the warehouse holds already, or None."""
@@ -100,23 +100,69 @@ def _loaded_before(
     )
 
 
-def _load_new(run: _Run, file: FoundFile, identity: Identity, data: bytes) -> DeliveryOutcome:
+def _let_rest(files: list[FoundFile]) -> None:
+    """Wait until the youngest file is at rest: what is still being written shows itself then."""
+    seconds = max((file.seconds_to_wait() for file in files), default=0.0)
+    if seconds:
+        time.sleep(seconds)
+
+
+def _take_in(run: _Run, file: FoundFile) -> DeliveryOutcome:
+    identity = Identity.of_unreadable(file)
+    try:
+        if file.seconds_to_wait():
+            raise StillGrowingError
+        with file.open() as content:
+            try:
+                identity = Identity.of(file.source, content)
+                known = loaded_before(run.connection, file, identity)
+                return known or _load_new(run, file, identity, content)
+            except DeliveryRefusedError:
+                # Half a file looks broken, and is not.
+                if content.still_growing():
+                    raise StillGrowingError from None
+                raise
+    except StillGrowingError:
+        message = sentence("still_growing")
+        return DeliveryOutcome(
+            file.source, file.name, file.delivered_on, "waiting", message=message
+        )
+    except DeliveryRefusedError as refused:
+        record_refusal(run.connection, file, identity, refused)
+        return DeliveryOutcome(
+            file.source, file.name, file.delivered_on, "refused", message=refused.sentence
+        )
+
+
+def _load_new(
+    run: _Run, file: FoundFile, identity: Identity, content: DeliveryFile
+) -> DeliveryOutcome:
     delivered_on = file.check_place_and_name(tuple(load_contracts()))
-    contract = load_contracts()[file.source]
-    grid = read_grid(data, file.ending, contract)
-    examined = examine(grid, contract, delivered_on, run.pseudonymiser)
-    if run.accept_shrink != file.name:
-        check_shrinking(run.connection, file, examined.scopes)
-    note = load(run.connection, file, identity, examined)
+    contract = load_contracts()[file.source].on(delivered_on)
+    reading = read_delivery(content, file.ending, contract)
+    with arriving(run.connection, contract) as tables:
+        examined = examine(
+            tables, reading, contract, delivered_on, run.pseudonymiser, teller(file.name)
+        )
+        if content.still_growing():
+            raise StillGrowingError
+        shrink_reason = None
+        try:
+            check_shrinking(run.connection, file, examined.scopes)
+        except DeliveryRefusedError:
+            if run.shrink_reason is None:
+                raise
+            shrink_reason = run.shrink_reason
+        load(tables, file, identity, examined, shrink_reason)
     return DeliveryOutcome(
         source=file.source,
         file_name=file.name,
         delivered_on=delivered_on,
         outcome="loaded",
         lines_read=examined.lines_read,
-        lines_accepted=len(examined.accepted),
-        lines_rejected=len(examined.rejected),
-        message=note,
+        lines_accepted=examined.lines_accepted,
+        lines_rejected=examined.lines_rejected,
+        shrink_reason=shrink_reason,
     )
 
 

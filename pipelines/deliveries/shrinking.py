@@ -44,9 +44,5 @@ def check_shrinking(
         before = replaced.get(scope.scope, 0)
         if 2 * scope.rows_accepted < before:
             raise DeliveryRefusedError(
-                "scope_shrinks",
-                before=before,
-                after=scope.rows_accepted,
-                scope=scope.scope,
-                file=file.name,
+                "scope_shrinks", before=before, after=scope.rows_accepted, scope=scope.scope
             )

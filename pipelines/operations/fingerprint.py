@@ -21,9 +21,28 @@ from pipelines.transformation.manifest import digest, project_files
 _STATE = ".refreshed.json"
 
 
-def remember(home: Home, as_of: date | None, warnings: list[str]) -> None:
-    """Write down the state that a successful refresh has led to, and what it warned of."""
-    state = {"inputs": _inputs(home, as_of), "outputs": _outputs(home), "warnings": warnings}
+def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
+    """Everything that the results of a refresh depend on, as hashes."""
+    return {
+        "as_of": as_of.isoformat() if as_of else None,
+        "deliveries": {
+            str(path.relative_to(home.raw)): _sha256(path)
+            for path in sorted(home.raw.rglob("*"))
+            if not path.is_dir()
+        },
+        "corrections": _sha256(home.corrections) if home.corrections.exists() else None,
+        "code": digest(project_files() + _code_files()),
+        "key": _key_check_value(home),
+        "is_demonstration": is_demonstration(home),
+    }
+
+
+def remember(home: Home, inputs: dict[str, Any], warnings: list[str]) -> None:
+    """Write down what a successful refresh began with, what it led to, and what it warned of.
+
+    The inputs are those from before it began: what came in meanwhile is new to the next one.
+    """
+    state = {"inputs": inputs, "outputs": _outputs(home), "warnings": warnings}
     (home.path / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
 
 
@@ -32,28 +51,14 @@ def forget(home: Home) -> None:
     (home.path / _STATE).unlink(missing_ok=True)
 
 
-def unchanged_since(home: Home, as_of: date | None) -> list[str] | None:
+def unchanged_since(home: Home, inputs: dict[str, Any]) -> list[str] | None:
     """The warnings of the last refresh when nothing has changed since, else None."""
     try:
         state: dict[str, Any] = json.loads((home.path / _STATE).read_text(encoding="utf-8"))
-        is_same = state["inputs"] == _inputs(home, as_of) and state["outputs"] == _outputs(home)
+        is_same = state["inputs"] == inputs and state["outputs"] == _outputs(home)
         return list(state["warnings"]) if is_same else None
     except (FileNotFoundError, json.JSONDecodeError, KeyError):
         return None
-
-
-def _inputs(home: Home, as_of: date | None) -> dict[str, Any]:
-    return {
-        "as_of": as_of.isoformat() if as_of else None,
-        "deliveries": {
-            str(path.relative_to(home.raw)): _sha256(path)
-            for path in sorted(home.raw.rglob("*"))
-            if not path.is_dir()
-        },
-        "code": digest(project_files() + _code_files()),
-        "key": _key_check_value(home),
-        "is_demonstration": is_demonstration(home),
-    }
 
 
 def _outputs(home: Home) -> dict[str, Any]:
@@ -76,7 +81,8 @@ def _sha256(path: Path) -> str:
     if not stat.S_ISREG(mode):
         return f"no regular file: {stat.S_IFMT(mode):o}"
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except PermissionError:
         return "unreadable"
 

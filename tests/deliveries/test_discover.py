@@ -1,11 +1,15 @@
 """Which files are deliveries, and what the others are told."""
 
+import hashlib
 import os
+import time
 from datetime import date
 
 import pytest
 
-from pipelines.deliveries.discover import delivery_date, discover
+from pipelines.deliveries.discover import FoundFile, delivery_date, discover
+from pipelines.deliveries.identity import Identity
+from pipelines.deliveries.sentences import DeliveryRefusedError
 from tests.deliveries.folder import Folder
 
 INDEX = "aar;indeks\n2016;100\n"
@@ -59,6 +63,76 @@ def test_links_and_pipes_are_not_followed(folder: Folder) -> None:
     target.with_name("2018-01-02_link.csv").symlink_to(target)
     os.mkfifo(target.with_name("2018-01-03_pipe.csv"))
     assert [o.outcome for o in folder.load()] == ["loaded", "refused", "refused"]
+
+
+def found(folder: Folder, name: str = "2018-01-01_a.csv", content: str = INDEX) -> FoundFile:
+    return FoundFile("pl_indeks", folder.put(f"pl_indeks/{name}", content), date(2018, 1, 1))
+
+
+def test_a_file_is_opened_for_reading_back_and_forth(folder: Folder) -> None:
+    with found(folder).open() as file:
+        assert file.read() == INDEX.encode()
+        file.seek(0)
+        assert file.read(3) == b"aar"
+        assert not file.still_growing()
+
+
+def test_a_file_that_grows_or_is_written_over_is_noticed(folder: Folder) -> None:
+    delivery = found(folder)
+    with delivery.open() as file:
+        with delivery.path.open("a") as writer:
+            writer.write("2017;101\n")
+        assert file.still_growing()
+    delivery = found(folder)
+    with delivery.open() as file:
+        delivery.path.write_text(INDEX.replace("100", "200"))  # of the same size
+        assert file.still_growing()
+
+
+def test_what_is_swapped_between_looking_and_opening_is_not_followed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = found(folder)
+    looked_at = delivery.path.lstat()
+    monkeypatch.setattr("pathlib.Path.lstat", lambda _: looked_at)
+    target = delivery.path.rename(delivery.path.with_name("elsewhere"))
+    delivery.path.symlink_to(target)
+    with pytest.raises(DeliveryRefusedError, match="cannot be opened"), delivery.open():
+        pass
+    delivery.path.unlink()
+    delivery.path.mkdir()
+    with pytest.raises(DeliveryRefusedError, match="not a regular file"), delivery.open():
+        pass
+    delivery.path.rmdir()
+    os.mkfifo(delivery.path)
+    with pytest.raises(DeliveryRefusedError, match="not a regular file"), delivery.open():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "to_wait"), [(60, 0), (1, 0), (0.25, 0.75), (0, 1), (-60, 0)]
+)
+def test_a_file_that_was_just_written_is_left_to_wait(
+    folder: Folder, seconds_ago: float, to_wait: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = found(folder)
+    os.utime(delivery.path, (1_500_000_000, 1_500_000_000))
+    now = int((1_500_000_000 + seconds_ago) * 1e9)
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+    assert delivery.seconds_to_wait() == pytest.approx(to_wait)
+    delivery.path.unlink()
+    assert delivery.seconds_to_wait() == 0
+
+
+def test_the_identity_is_that_of_source_and_bytes(folder: Folder) -> None:
+    content = "x" * 3_000_000  # several blocks
+    with found(folder, content=content).open() as file:
+        identity = Identity.of("pl_indeks", file)
+        assert file.tell() == 0
+    whole = hashlib.sha256(b"pl_indeks\0" + content.encode()).hexdigest()
+    assert identity.delivery_id == whole[:16]
+    assert identity.sha256 == hashlib.sha256(content.encode()).hexdigest()
+    assert identity.size_bytes == 3_000_000
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

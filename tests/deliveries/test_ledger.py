@@ -1,9 +1,13 @@
 """The ledger: what was read, which delivery counts on which day, and that nothing is done twice."""
 
+import os
 from datetime import date
 
 import pytest
 
+from pipelines.deliveries import run
+from pipelines.deliveries.arriving import Arriving
+from pipelines.deliveries.examine import ConservationError
 from tests.deliveries.folder import MEASURES, ONE_MEASURE, Folder
 
 IN_FORCE = "select scope, cast(delivered_on as varchar) from raw.deliveries_in_force order by 1"
@@ -79,19 +83,60 @@ def test_a_scope_that_loses_more_than_half_is_refused(
     assert folder.rows(IN_FORCE) == [("657", day)]
 
 
-def test_a_fall_that_is_meant_is_accepted_by_the_name_of_the_file(folder: Folder) -> None:
+def test_a_fall_that_is_meant_is_accepted_with_a_reason(folder: Folder) -> None:
     folder.put("foranstaltninger/2018-01-01_a.csv", MEASURES + measures("657", 10))
     folder.put("foranstaltninger/2018-05-01_b.csv", MEASURES + measures("657", 1))
     refused = folder.load()[1]
     assert refused.message is not None
     assert "10 rows for 657 by 1" in refused.message.en
-    assert "--accept-shrink 2018-05-01_b.csv" in refused.message.en
-    outcomes = folder.load(accept_shrink="2018-05-01_b.csv")
+    assert '--accept-shrink "REASON"' in refused.message.en
+    outcomes = folder.load(accept_shrink="Institutionen lukkede (610105-4001)")
     assert [o.outcome for o in outcomes] == ["unchanged", "loaded"]
-    assert folder.rows("select outcome from raw.deliveries order by file_name") == [
-        ("loaded",),
-        ("loaded",),
+    assert [o.needs_attention for o in outcomes] == [False, True]
+    ledger = "select outcome, shrink_reason from raw.deliveries order by file_name"
+    assert folder.rows(ledger) == [
+        ("loaded", None),
+        ("loaded", "Institutionen lukkede ([CPR])"),
     ]
+
+
+def test_a_reason_that_was_not_needed_is_not_written_down(folder: Folder) -> None:
+    folder.put("foranstaltninger/2018-01-01_a.csv", MEASURES + measures("657", 10))
+    folder.load(accept_shrink="for en sikkerheds skyld")
+    assert folder.rows("select shrink_reason from raw.deliveries") == [(None,)]
+
+
+def test_a_file_that_grows_while_it_is_read_waits(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder.put("foranstaltninger/2018-01-01_a.csv", MEASURES + measures("657", 10))
+    real = run.read_delivery
+
+    def read_while_it_grows(*given: object) -> object:
+        with path.open("a") as file:
+            file.write(measures("657", 12).splitlines(keepends=True)[-1])
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run, "read_delivery", read_while_it_grows)
+    (outcome,) = folder.load()
+    assert outcome.outcome == "waiting" and outcome.message is not None
+    assert outcome.message.rule == "still_growing"
+    assert folder.rows("select count(*) from raw.deliveries") == [(0,)]
+    assert folder.rows("select count(*) from raw.foranstaltninger") == [(0,)]
+    monkeypatch.undo()
+    os.utime(path, (0, 0))
+    assert [outcome.outcome for outcome in folder.load()] == ["loaded"]
+
+
+def test_a_row_that_gets_lost_on_the_way_stops_the_run(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.put("foranstaltninger/2018-01-01_a.csv", MEASURES + measures("657", 10))
+    monkeypatch.setattr(Arriving, "accept", lambda *_: None)
+    with pytest.raises(ConservationError, match="10 rows read, 0 accepted, 0 rejected"):
+        folder.load()
+    monkeypatch.undo()
+    assert [outcome.outcome for outcome in folder.load()] == ["loaded"]
 
 
 def test_the_same_bytes_again_change_nothing(folder: Folder) -> None:

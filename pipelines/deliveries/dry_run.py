@@ -1,0 +1,153 @@
+"""What would happen to a file as a delivery, found out without writing anything anywhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from models.contract import load_contracts
+from pipelines.deliveries.arriving import Arriving, arriving
+from pipelines.deliveries.discover import DeliveryFile, FoundFile, delivery_date
+from pipelines.deliveries.examine import Examined, Note, examine
+from pipelines.deliveries.identity import Identity
+from pipelines.deliveries.outcome import Outcome
+from pipelines.deliveries.pseudonym import KEY_BYTES, Pseudonymiser
+from pipelines.deliveries.read import read_delivery
+from pipelines.deliveries.run import loaded_before
+from pipelines.deliveries.sentences import DeliveryRefusedError, Sentence, sentence
+from pipelines.deliveries.shrinking import check_shrinking
+from pipelines.deliveries.telling import teller
+from pipelines.deliveries.warehouse import reading_warehouse
+from pipelines.home import Home
+
+# Enough to find the fault in the file; the number of occurrences says how many there are.
+_FIRST_LINES = 10
+
+
+@dataclass(frozen=True)
+class RejectedRows:
+    """The rows that one rule would reject for one column; ``sentence`` is that of the first."""
+
+    rule: str
+    column_name: str | None
+    occurrences: int
+    lines: tuple[int, ...]
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What would become of a file; see ``DeliveryOutcome`` and ``Examined`` for the fields."""
+
+    source: str
+    file_name: str
+    delivered_on: date | None
+    outcome: Outcome
+    message: Sentence | None = None
+    encoding: str | None = None
+    lines_read: int = 0
+    lines_accepted: int = 0
+    lines_rejected: int = 0
+    lines_structural: int = 0
+    normalisations: int = 0
+    columns_ignored: tuple[str, ...] = ()
+    notes: Sequence[Note] = ()
+    rejected: Sequence[RejectedRows] = ()
+
+
+def check_file(path: Path, source: str, home: Home | None = None) -> Checked:
+    """Judge a file as a delivery of ``source``; with a home also against what it has loaded.
+
+    The file may lie anywhere but must have its name: the delivery date is taken from it. Raises
+    what ``reading_warehouse`` raises when the home has a warehouse that cannot be read now.
+    """
+    file = FoundFile(source, path, delivery_date(path.name))
+    try:
+        with file.open() as content:
+            try:
+                return _checked(file, content, home)
+            except DeliveryRefusedError:
+                if content.still_growing():
+                    return _without_rows(file, "waiting", sentence("still_growing"))
+                raise
+    except DeliveryRefusedError as refused:
+        return _without_rows(file, "refused", refused.sentence)
+
+
+def _checked(file: FoundFile, content: DeliveryFile, home: Home | None) -> Checked:
+    delivered_on = file.check_place_and_name(tuple(load_contracts()))
+    if home is not None and home.warehouse.exists():
+        with reading_warehouse(home, "noegletal check") as ledger:
+            known = loaded_before(ledger, file, Identity.of(file.source, content))
+            if known is not None:
+                return _without_rows(file, known.outcome, known.message)
+            return _judged(file, content, delivered_on, ledger)
+    return _judged(file, content, delivered_on, None)
+
+
+def _judged(
+    file: FoundFile,
+    content: DeliveryFile,
+    delivered_on: date,
+    ledger: duckdb.DuckDBPyConnection | None,
+) -> Checked:
+    contract = load_contracts()[file.source].on(delivered_on)
+    reading = read_delivery(content, file.ending, contract)
+    # Nobody sees the pseudonyms, so that any key will do.
+    key = Pseudonymiser(secrets.token_bytes(KEY_BYTES))
+    with duckdb.connect(":memory:") as memory, arriving(memory, contract) as tables:
+        examined = examine(tables, reading, contract, delivered_on, key, teller(file.name))
+        if ledger is not None:
+            check_shrinking(ledger, file, examined.scopes)
+        if content.still_growing():
+            return _without_rows(file, "waiting", sentence("still_growing"))
+        return _with_rows(file, examined, _rejected(tables))
+
+
+def _rejected(tables: Arriving) -> list[RejectedRows]:
+    groups = tables.connection.execute(
+        """
+        select
+            rule,
+            column_name,
+            count(*),
+            list_sort(min(line, $first_lines)),
+            arg_min(message_da, line),
+            arg_min(message_en, line)
+        from arriving_rejections
+        group by rule, column_name
+        order by count(*) desc, rule, column_name
+        """,
+        {"first_lines": _FIRST_LINES},
+    ).fetchall()
+    return [
+        RejectedRows(rule, column, count, tuple(lines), Sentence(rule, da, en))
+        for rule, column, count, lines, da, en in groups
+    ]
+
+
+def _without_rows(file: FoundFile, outcome: Outcome, message: Sentence | None) -> Checked:
+    return Checked(file.source, file.name, file.delivered_on, outcome, message)
+
+
+def _with_rows(file: FoundFile, examined: Examined, rejected: list[RejectedRows]) -> Checked:
+    return Checked(
+        source=file.source,
+        file_name=file.name,
+        delivered_on=file.delivered_on,
+        outcome="loaded",
+        encoding=examined.encoding,
+        lines_read=examined.lines_read,
+        lines_accepted=examined.lines_accepted,
+        lines_rejected=examined.lines_rejected,
+        lines_structural=examined.lines_structural,
+        normalisations=examined.normalisations,
+        columns_ignored=examined.columns_ignored,
+        notes=examined.notes,
+        rejected=rejected,
+    )
