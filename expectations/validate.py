@@ -6,22 +6,23 @@ Results are booleans: every other format carries values of the rows that break a
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+import duckdb
 
 from expectations.in_force import rows_in_force
 from expectations.rule import Rule, all_rules
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
-    from great_expectations.core import (
-        ExpectationSuiteValidationResult,
-        ExpectationValidationResult,
-    )
+    from great_expectations.core import ExpectationSuiteValidationResult
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
-Outcome = Literal["pass", "fail", "crashed"]
+Outcome = Literal["pass", "fail", "skipped", "crashed"]
+NOTHING_DELIVERED = "nothing is delivered"
 
 # One read-only connection that never begins a transaction of its own (duckdb-sqlalchemy).
 _ENGINE: dict[str, Any] = {
@@ -34,15 +35,20 @@ _ENGINE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class RuleResult:
-    """What became of one rule. ``crashed``: it could not be tried, which is no pass."""
+    """What became of one rule.
+
+    ``skipped``: there was nothing to try it on, and ``why`` tells what was missing. ``crashed``:
+    it could not be tried, which is no pass.
+    """
 
     source: str
     rule: Rule
     outcome: Outcome
+    why: str = ""
 
 
 def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
-    """The suite of one source; each expectation's ``meta`` has its name, sentence and severity."""
+    """The suite of one source; each expectation's ``meta`` has what its rule says."""
     from great_expectations import ExpectationSuite
     from great_expectations.expectations.core.unexpected_rows_expectation import (
         UnexpectedRowsExpectation,
@@ -54,7 +60,13 @@ def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
             UnexpectedRowsExpectation(
                 unexpected_rows_query=rule.query,
                 description=rule.sentence,
-                meta={"name": rule.name, "sentence": rule.sentence, "severity": rule.severity},
+                meta={
+                    "name": rule.name,
+                    "sentence": rule.sentence,
+                    "severity": rule.severity,
+                    "evidence": rule.evidence,
+                    "limits": {name: limit.sql for name, limit in rule.limits.items()},
+                },
             )
             for rule in rules
         ],
@@ -63,6 +75,46 @@ def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
 
 def validate(warehouse: Path) -> list[RuleResult]:
     """Every rule of every source on the deliveries in force, in the order of the files."""
+    skipped = _skipped(warehouse)
+    tried = {
+        source: [rule for rule in rules if (source, rule.name) not in skipped]
+        for source, rules in all_rules().items()
+    }
+    outcomes = _outcomes(warehouse, {source: rules for source, rules in tried.items() if rules})
+    return [
+        RuleResult(source, rule, "skipped", skipped[source, rule.name])
+        if (source, rule.name) in skipped
+        else RuleResult(source, rule, outcomes[source, rule.name])
+        for source, rules in all_rules().items()
+        for rule in rules
+    ]
+
+
+def _skipped(warehouse: Path) -> dict[tuple[str, str], str]:
+    """Why each rule that there is nothing to try on is left out, by source and rule."""
+    skipped = {}
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for source, rules in all_rules().items():
+            loaded = f"select 1 from raw.deliveries where source = '{source}'"
+            has_no_rows = _is_empty(connection, rows_in_force(source))
+            has_no_loads = _is_empty(connection, f"{loaded} and outcome = 'loaded'")
+            for rule in rules:
+                if has_no_loads if rule.reads_ledger else has_no_rows:
+                    skipped[source, rule.name] = NOTHING_DELIVERED
+                elif rule.applies and _is_empty(connection, rule.filled_in(rule.applies)):
+                    skipped[source, rule.name] = rule.applies_not
+    return skipped
+
+
+def _is_empty(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
+    """Whether a query gives no row; one that cannot be run is left to the rule to crash on."""
+    try:
+        return connection.execute(f"select 1 from ({query}) as found limit 1").fetchone() is None
+    except duckdb.Error:
+        return False
+
+
+def _outcomes(warehouse: Path, rules: dict[str, list[Rule]]) -> dict[tuple[str, str], Outcome]:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import: nothing is sent anywhere
     import great_expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -71,12 +123,11 @@ def validate(warehouse: Path) -> list[RuleResult]:
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     data_source = _data_source(context, warehouse)
     try:
-        return [
-            result
-            for source, rules in all_rules().items()
-            if rules
-            for result in _validate_source(data_source, source, rules)
-        ]
+        outcomes: dict[tuple[str, str], Outcome] = {}
+        for source, tried in rules.items():
+            report: Any = _report(data_source, source, tuple(tried))
+            outcomes |= {(source, name): found for name, found in _read(report.to_json_dict())}
+        return outcomes
     finally:
         # An open reader would keep the writer out, also within this process.
         data_source.get_execution_engine().engine.dispose()
@@ -91,19 +142,6 @@ def _data_source(context: Any, warehouse: Path) -> SQLDatasource:
     return source
 
 
-def _validate_source(
-    data_source: SQLDatasource, source: str, rules: tuple[Rule, ...]
-) -> list[RuleResult]:
-    report = _report(data_source, source, rules)
-    # The order of results is not the suite's: the name in meta tells which is which.
-    outcomes: dict[str, Outcome] = {}
-    for result in report.results:
-        crashed = _crashed(result.exception_info)
-        name = _meta(result)["name"]
-        outcomes[name] = "crashed" if crashed else "pass" if result.success else "fail"
-    return [RuleResult(source, rule, outcomes[rule.name]) for rule in rules]
-
-
 def _report(
     data_source: SQLDatasource, source: str, rules: tuple[Rule, ...]
 ) -> ExpectationSuiteValidationResult:
@@ -112,9 +150,12 @@ def _report(
     return batch.validate(build_suite(source, rules), result_format="BOOLEAN_ONLY")
 
 
-def _meta(result: ExpectationValidationResult) -> dict[str, Any]:
-    configuration = result.expectation_config
-    return dict(configuration.meta or {}) if configuration else {}
+def _read(report: Any) -> Iterator[tuple[str, Outcome]]:
+    """Name and outcome of each rule of a report, which is not in the suite's order."""
+    for result in report["results"]:
+        name = result["expectation_config"]["meta"]["name"]
+        crashed = _crashed(result.get("exception_info"))
+        yield name, "crashed" if crashed else "pass" if result["success"] else "fail"
 
 
 def _crashed(information: dict[str, Any] | None) -> bool:

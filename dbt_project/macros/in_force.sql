@@ -1,24 +1,5 @@
-{# Deliveries in force: what staging reads, and when a spell or a person counts on a day. #}
-
-{# The deliveries that count for one source, by scope. A delivery may hold several scopes and be
-   in force for some of them only, so a row joins on both columns. #}
-{% macro deliveries_in_force(source_name) -%}
-    select
-        delivery_id,
-        scope
-    from {{ source('raw', 'deliveries_in_force') }}
-    where source = '{{ source_name }}'
-{%- endmacro %}
-
-{# The scope that a row belongs to, written as the ledger writes it: 657|2016|regnskab. #}
-{% macro scope_of(columns) -%}
-    concat_ws(
-        '|'
-        {% for column in columns %}
-            , cast({{ column }} as varchar)
-        {% endfor %}
-    )
-{%- endmacro %}
+{# When a spell is in force and a person is a child on a day; which deliveries are in force is
+   settled before dbt runs (pipelines/deliveries/in_force.py). #}
 
 {# Start and end are both days in force; without an end it is still running. #}
 {% macro is_in_force(start_date, end_date, on_date) -%}

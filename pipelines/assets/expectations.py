@@ -9,6 +9,7 @@ from dagster import (
     AssetCheckResult,
     AssetCheckSeverity,
     AssetCheckSpec,
+    MetadataValue,
     multi_asset_check,
 )
 
@@ -27,7 +28,11 @@ def expectation_specs() -> list[AssetCheckSpec]:
             asset=["raw", source],
             description=rule.sentence,
             blocking=rule.severity == "error",
-            metadata={"severity": rule.severity, "suite": f"expectations/{source}.py"},
+            metadata={
+                "severity": rule.severity,
+                "suite": f"expectations/{source}.py",
+                "evidence": rule.evidence,
+            },
         )
         for source, rules in all_rules().items()
         for rule in rules
@@ -38,13 +43,16 @@ def expectation_specs() -> list[AssetCheckSpec]:
 def expectation_checks(
     context: AssetCheckExecutionContext, home: HomeResource
 ) -> Iterator[AssetCheckResult]:
-    """Try every rule of every source on the deliveries in force."""
-    from expectations.validate import validate  # Great Expectations takes seconds to import
+    """Try every rule on the deliveries in force, and write ``<home>/checks/index.html``."""
+    # Great Expectations takes seconds to import.
+    from expectations.page import write_page
+    from expectations.validate import validate
 
     with home.writing("expectations") as place:
         results = validate(place.warehouse)
+        page = write_page(place.warehouse, results, place.path / "checks")
     for result in results:
-        if result.outcome != "pass":
+        if result.outcome in ("fail", "crashed"):
             LOG.warning(
                 "%s: %s (%s, %s)",
                 result.source,
@@ -55,9 +63,13 @@ def expectation_checks(
         yield AssetCheckResult(
             asset_key=["raw", result.source],
             check_name=result.rule.name,
-            passed=result.outcome == "pass",
+            passed=result.outcome in ("pass", "skipped"),
             severity=SEVERITIES[result.rule.severity],
             description=result.rule.sentence,
-            metadata={"outcome": result.outcome},
+            metadata={
+                "outcome": f"{result.outcome}: {result.why}" if result.why else result.outcome,
+                "evidence": result.rule.evidence,
+                "page": MetadataValue.path(str(page)),
+            },
         )
     LOG.info("%s expectations of %s sources", len(results), len({r.source for r in results}))

@@ -6,7 +6,7 @@ from importlib.metadata import version as installed_version
 
 import typer
 
-from pipelines.cli import reading, running
+from pipelines.cli import history, providers, reading, running
 
 app = typer.Typer(
     name="noegletal",
@@ -24,6 +24,11 @@ app.command("list")(reading.catalogue)
 app.command()(reading.compare)
 app.command()(reading.query)
 app.command()(running.ui)
+app.command()(providers.deliveries)
+app.command()(history.diff)
+app.command()(providers.check)
+app.command()(providers.feedback)
+app.command()(providers.template)
 
 
 @app.command()

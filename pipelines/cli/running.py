@@ -14,8 +14,9 @@ import typer
 from pipelines.cli.formats import Format, print_rows
 from pipelines.cli.marts import read
 from pipelines.cli.options import HomeOption, existing_home
+from pipelines.cli.progress import progress
 from pipelines.cli.reading import REPRODUCED
-from pipelines.cli.talk import FAILED, misuse, progress, say, stderr
+from pipelines.cli.talk import FAILED, misuse, say, stderr
 from pipelines.home import CHECKOUT, Home
 from pipelines.mark import is_demonstration, mark_as_demonstration
 
@@ -28,13 +29,19 @@ def refresh(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As known on that day.")
     ] = None,
     accept_shrink: Annotated[
-        str | None, typer.Option(help="Name of a delivery that may halve its scope.")
+        str | None,
+        typer.Option(
+            metavar="REASON",
+            help="Load deliveries that more than halve what they replace, and keep this reason.",
+        ),
     ] = None,
 ) -> None:
     """Load new deliveries, check them, compute all marts and publish them."""
     place = existing_home(home)
     if not place.raw.is_dir():
         misuse(f"{place.path} is no home: it has no folder raw with deliveries.")
+    if accept_shrink is not None and not accept_shrink.strip():
+        misuse("--accept-shrink takes the reason: why does a delivery hold so much less?")
     if not _refreshed(place, as_of, accept_shrink):
         raise typer.Exit(FAILED)
 

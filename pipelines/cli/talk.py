@@ -1,53 +1,21 @@
-"""What is said to the person at the terminal: progress, hints and mistakes, on standard error."""
+"""What is said to the person at the terminal: hints and mistakes, on standard error.
+
+What a long run shows while it lasts is in ``progress``.
+"""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NoReturn
 
 import typer
 from rich.console import Console
-from rich.status import Status
 
 FAILED = 1
 WRONG_USE = 2
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class _Progress(logging.Handler):
-    """News become lines; what is being done right now is shown by the spinner only."""
-
-    def __init__(self, status: Status) -> None:
-        super().__init__(logging.DEBUG)
-        self._status = status
-
-    def emit(self, record: logging.LogRecord) -> None:
-        line = record.getMessage()
-        stage = record.name.removeprefix("noegletal.")
-        if record.levelno == logging.DEBUG:
-            self._status.update(f"{stage}: {line}")
-            return
-        stderr.print(f"[dim]{stage:>12}[/dim]  ", end="")
-        stderr.print(line, markup=False, style="yellow" if record.levelno > logging.INFO else "")
-
-
-@contextmanager
-def progress(doing: str) -> Iterator[None]:
-    """Show what the project's loggers say for as long as it takes."""
-    logger = logging.getLogger("noegletal")
-    with stderr.status(doing) as status:
-        handler = _Progress(status)
-        logger.addHandler(handler)
-        logger.setLevel(logging.DEBUG)
-        logger.propagate = False
-        try:
-            yield
-        finally:
-            logger.removeHandler(handler)
 
 
 def say(line: str) -> None:

@@ -16,6 +16,7 @@ from .rows import Individual
 from .school import SCHOOL_YEARS, Enrolment, guests_of
 from .school_files import write_school_files
 from .targets import municipality_targets
+from .totals import write_totals
 
 _POPULATION_YEARS = (2015, 2016, 2017)
 _SCHOOL_CHILD = date(2004, 2, 1)  # of an age for grades 4-9 in all three school years
@@ -50,6 +51,9 @@ def write_demo(home: Home, progress: Callable[[str], None]) -> None:
         write_accounts(home.raw, wanted)
         write_pay(home.raw, wanted)
     write_index(home.raw)
+    progress("Control totals")
+    for wanted, years in zip(targets, enrolled, strict=True):
+        write_totals(home.raw, wanted, cases[wanted.code], years, newcomers[wanted.code])
     progress("Population, caseloads and surveys")
     for year in _POPULATION_YEARS:
         write_population(home.raw, year)

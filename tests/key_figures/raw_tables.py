@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from models.contract import load_contracts
 from pipelines.deliveries.arrow_types import ARROW_TYPES
+from pipelines.deliveries.in_force import settle
 from pipelines.deliveries.ledger import LEDGER
 from pipelines.deliveries.reference import write_reference
+from pipelines.home import Home
 from tests.key_figures.plain.country import Delivery, Row
+
+NO_HOME = Home(Path("/nowhere"))  # whose corrections there are none of
 
 
 def write_raw(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> None:
@@ -28,13 +32,14 @@ def write_raw(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery])
         ]
         _table(connection, source, dict(contract.raw_columns), rows)
     scopes = [scope for each in identified for scope in _scopes(*each)]
-    scope_columns = dict(LEDGER["delivery_scopes"])
-    _table(connection, "delivery_scopes", scope_columns, scopes)
-    newest: dict[Any, Row] = {}
-    for scope in sorted(scopes, key=lambda scope: scope["delivered_on"]):
-        newest[scope["source"], scope["scope"]] = scope
-    _table(connection, "deliveries_in_force", scope_columns, list(newest.values()))
-    _ledger(connection, identified)
+    ledger = {
+        "deliveries": [_entry(*each) for each in identified],
+        "delivery_scopes": scopes,
+        "key_value": [{"key_check_value": "none"}],
+    }
+    for table, columns in LEDGER.items():
+        _table(connection, table, dict(columns), ledger.get(table, []))
+    settle(connection, NO_HOME, as_of=None)
     write_reference(connection)
 
 
@@ -71,21 +76,14 @@ def _scopes(delivery_id: str, delivery: Delivery) -> list[Row]:
     return list(scopes.values())
 
 
-def _ledger(connection: duckdb.DuckDBPyConnection, identified: list[tuple[str, Delivery]]) -> None:
-    rows = [
-        {
-            "delivery_id": delivery_id,
-            "source": delivery.source,
-            "file_name": f"{delivery.delivered_on}_{delivery_id}.csv",
-            "sha256": sha256(delivery_id.encode()).hexdigest(),
-            "outcome": "loaded",
-            "delivered_on": delivery.delivered_on,
-            "lines_rejected": 0,
-            **dict.fromkeys(("lines_read", "lines_accepted"), len(delivery.rows)),
-        }
-        for delivery_id, delivery in identified
-    ]
-    _table(connection, "deliveries", dict(LEDGER["deliveries"]), rows)
-    _table(connection, "rejected_rows", dict(LEDGER["rejected_rows"]), [])
-    key_value = [{"key_check_value": "none"}]
-    _table(connection, "key_value", dict(LEDGER["key_value"]), key_value)
+def _entry(delivery_id: str, delivery: Delivery) -> Row:
+    return {
+        "delivery_id": delivery_id,
+        "source": delivery.source,
+        "file_name": f"{delivery.delivered_on}_{delivery_id}.csv",
+        "sha256": sha256(delivery_id.encode()).hexdigest(),
+        "outcome": "loaded",
+        "delivered_on": delivery.delivered_on,
+        "lines_rejected": 0,
+        **dict.fromkeys(("lines_read", "lines_accepted"), len(delivery.rows)),
+    }

@@ -1,23 +1,12 @@
 -- Municipal accounts by function and grouping, current prices.
--- Rows in force, English names.
-
-with in_force as (
-
-    {{ deliveries_in_force('regnskab') }}
-
-)
+-- Rows in force, corrected, with English names.
 
 select
-    delivered.kommune as municipality_code,
-    delivered.aar as account_year,
-    delivered.funktion as function,
-    delivered.gruppering as grouping,
-    delivered.dranst as amount_kind,
-    delivered.beloeb as amount_dkk_1000,
-    delivered.status as account_status
-from {{ source('raw', 'regnskab') }} as delivered
-inner join in_force
-    on
-        delivered.delivery_id = in_force.delivery_id
-        and in_force.scope
-        = {{ scope_of(['delivered.kommune', 'delivered.aar', 'delivered.status']) }}
+    kommune as municipality_code,
+    aar as account_year,
+    funktion as function,
+    gruppering as grouping,
+    dranst as amount_kind,
+    beloeb as amount_dkk_1000,
+    status as account_status
+from {{ source('raw', 'regnskab_in_force') }}

@@ -1,20 +1,10 @@
 -- Follow-ups on measures.
--- Rows in force, English names.
-
-with in_force as (
-
-    {{ deliveries_in_force('opfoelgninger') }}
-
-)
+-- Rows in force, corrected, with English names.
 
 select
-    delivered.person_id,
-    delivered.birth_date,
-    delivered.kommune as municipality_code,
-    delivered.dato as held_on,
-    delivered.ydelse as measure_code
-from {{ source('raw', 'opfoelgninger') }} as delivered
-inner join in_force
-    on
-        delivered.delivery_id = in_force.delivery_id
-        and {{ scope_of(['delivered.kommune']) }} = in_force.scope
+    person_id,
+    birth_date,
+    kommune as municipality_code,
+    dato as held_on,
+    ydelse as measure_code
+from {{ source('raw', 'opfoelgninger_in_force') }}

@@ -1,24 +1,14 @@
 -- Placements outside the home.
--- Rows in force, English names.
-
-with in_force as (
-
-    {{ deliveries_in_force('anbringelser') }}
-
-)
+-- Rows in force, corrected, with English names.
 
 select
-    delivered.person_id,
-    delivered.birth_date,
-    delivered.kommune as municipality_code,
-    delivered.anbringelsessted as place_code,
-    delivered.startdato as start_date,
-    delivered.slutdato as end_date,
-    delivered.maalgruppe as target_group,
-    delivered.akut as is_acute,
-    delivered.distrikt as district
-from {{ source('raw', 'anbringelser') }} as delivered
-inner join in_force
-    on
-        delivered.delivery_id = in_force.delivery_id
-        and {{ scope_of(['delivered.kommune']) }} = in_force.scope
+    person_id,
+    birth_date,
+    kommune as municipality_code,
+    anbringelsessted as place_code,
+    startdato as start_date,
+    slutdato as end_date,
+    maalgruppe as target_group,
+    akut as is_acute,
+    distrikt as district
+from {{ source('raw', 'anbringelser_in_force') }}

@@ -23,12 +23,16 @@ select
     deliveries.lines_rejected,
     deliveries.lines_structural,
     deliveries.columns_ignored,
+    deliveries.normalisations,
+    deliveries.shrink_reason,
     deliveries.outcome,
+    deliveries.rule,
     deliveries.message_da,
     deliveries.message_en,
+    deliveries.superseded_by,
     in_force.delivery_id is not null as is_in_force,
     coalesce(in_force.scope_count, 0) as scopes_in_force_count
-from {{ source('raw', 'deliveries') }} as deliveries
+from {{ ref('stg_deliveries') }} as deliveries
 left join in_force
     on deliveries.delivery_id = in_force.delivery_id
 order by deliveries.source, deliveries.delivered_on, deliveries.file_name, deliveries.delivery_id

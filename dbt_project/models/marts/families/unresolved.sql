@@ -60,4 +60,9 @@ select
 from unresolved
 left join {{ ref('municipalities') }} as municipalities
     on unresolved.area_code = municipalities.kommune_kode
-order by unresolved.kind, unresolved.area_code, unresolved.period, unresolved.code
+order by
+    unresolved.kind,
+    unresolved.area_code,
+    unresolved.period,
+    unresolved.code,
+    unresolved.detail

@@ -1,0 +1,1 @@
+"""How fast deliveries are read, measured; nothing here is needed to run the project."""

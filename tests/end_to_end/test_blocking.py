@@ -1,0 +1,85 @@
+"""What a check that fails holds back: an error everything behind it, a warning nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.end_to_end.command import mart_hashes, noegletal
+from tests.end_to_end.conftest import Demo
+
+INDEX = "pl_indeks/2018-02-15_pl_indeks.csv"
+CASELOAD = "sagstal/2017-09-15_herning.csv"
+
+
+@pytest.fixture
+def home(demo: Demo, tmp_path: Path) -> Path:
+    """A small home with prices and caseloads, refreshed once."""
+    for name in (INDEX, CASELOAD):
+        (tmp_path / "raw" / name).parent.mkdir(parents=True)
+        shutil.copy(demo.home / "raw" / name, tmp_path / "raw" / name)
+    ran = noegletal("refresh", "--home", tmp_path)
+    assert ran.exit_code == 0, ran.talk
+    return tmp_path
+
+
+def break_in_warehouse(home: Path, statement: str) -> None:
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        connection.execute(statement)
+
+
+def item(home: Path, rule: str) -> str:
+    page = (home / "checks" / "index.html").read_text(encoding="utf-8")
+    return page[page.index(f'id="{rule}"') :].split("</li>")[0]
+
+
+def test_an_error_leaves_the_last_good_marts_as_they_are(home: Path) -> None:
+    before = mart_hashes(home)
+    break_in_warehouse(home, "delete from raw.pl_indeks where aar = 2011")
+    # News of another source are held back too where they meet the broken one in a mart.
+    news = home / "raw" / CASELOAD.replace("2017-09-15", "2018-03-15")
+    lines = (home / "raw" / CASELOAD).read_text(encoding="utf-8").splitlines(keepends=True)
+    news.write_text("".join(lines).replace("2017-09-01", "2018-03-01"), encoding="utf-8")
+    ran = noegletal("refresh", "--home", home)
+    assert ran.exit_code == 1
+    assert "Every delivery has as many rows as the ledger says were accepted." in ran.talk
+    after = mart_hashes(home)
+    assert after.keys() == before.keys()
+    behind = {"key_figures.parquet", "expenditure_by_year.parquet", "reconciliation.parquet"}
+    assert {n: after[n] for n in behind & set(after)} == {
+        n: before[n] for n in behind & set(before)
+    }
+    assert behind <= set(after)
+    assert "ikke opfyldt" in item(home, "pl_indeks-rows_match_ledger")
+    again = noegletal("refresh", "--home", home)
+    assert again.exit_code == 1  # a failure is never "nothing new"
+
+
+def test_what_was_broken_and_is_mended_is_computed_again(home: Path) -> None:
+    before = mart_hashes(home)
+    break_in_warehouse(home, "create table kept as from raw.pl_indeks where aar = 2011")
+    break_in_warehouse(home, "delete from raw.pl_indeks where aar = 2011")
+    assert noegletal("refresh", "--home", home).exit_code == 1
+    break_in_warehouse(home, "insert into raw.pl_indeks from kept; drop table kept")
+    ran = noegletal("refresh", "--home", home)
+    assert ran.exit_code == 0, ran.talk
+    assert mart_hashes(home) == before
+
+
+def test_a_warning_is_told_and_holds_nothing_back(home: Path) -> None:
+    news = home / "raw" / CASELOAD.replace("2017-09-15", "2018-03-15")
+    lines = (home / "raw" / CASELOAD).read_text(encoding="utf-8").splitlines()
+    first = lines[1].replace("2017-09-01", "2018-03-01").split(";")
+    first[3] = "150"
+    news.write_text("\n".join([lines[0], ";".join(first)]) + "\n", encoding="utf-8")
+    before = mart_hashes(home)
+    ran = noegletal("refresh", "--home", home)
+    assert ran.exit_code == 0, ran.talk
+    assert "Nobody has more than 100 cases." in ran.talk
+    assert mart_hashes(home)["key_figures.parquet"] != before["key_figures.parquet"]
+    assert "ikke opfyldt" in item(home, "sagstal-largest_caseload_is_plausible")
+    again = noegletal("refresh", "--home", home)
+    assert again.exit_code == 0 and "Nobody has more than 100 cases." in again.talk
