@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.deliveries.arriving import OTHER_LINE, Arriving
 from pipelines.deliveries.check import Reason, Reasons
-from pipelines.deliveries.sentences import sentence
+from pipelines.deliveries.sentences import contract_sentence
 
 
 def reject_duplicates(tables: Arriving, reasons: Reasons) -> None:
@@ -20,9 +20,11 @@ def reject_duplicates(tables: Arriving, reasons: Reasons) -> None:
         f'"{n}"' for n, _ in contract.raw_columns if n not in ("delivery_id", "line")
     )
     header = ", ".join(contract.column(name).delivered_as for name in contract.key)
-    repeated = reasons.number(Reason(None, sentence("duplicate_row", other=OTHER_LINE)))
+    repeated = reasons.number(
+        Reason(None, contract_sentence(contract, "duplicate_row", other=OTHER_LINE))
+    )
     contradicted = reasons.number(
-        Reason(None, sentence("duplicate_key", key=header, other=OTHER_LINE))
+        Reason(None, contract_sentence(contract, "duplicate_key", key=header, other=OTHER_LINE))
     )
     connection.execute(
         f"""

@@ -127,7 +127,7 @@ def _batches(reader: SheetReader, found: _Found, notes: Counter[str]) -> Iterato
     """All rows below the header; blank ones are counted as far as the last that is not."""
     header, last = found.header, found.line
     structural = found.line
-    cells: list[list[str]] = []
+    cells: list[tuple[str, ...]] = []
     lines: list[int] = []
     misfits: list[Misfit] = []
     for row in reader.rows():
@@ -141,7 +141,8 @@ def _batches(reader: SheetReader, found: _Found, notes: Counter[str]) -> Iterato
         if len(texts) > header.width:
             misfits.append(Misfit(last, len(texts), header.width))
             continue
-        cells.append(texts + [""] * (header.width - len(texts)))
+        # A tuple of texts is soon left alone by the garbage collector, a list never.
+        cells.append((*texts, *[""] * (header.width - len(texts))))
         lines.append(last)
         if len(lines) == BATCH_ROWS:
             yield Grid.of_rows(header, cells, lines, misfits, structural, +notes, reader.position)

@@ -50,7 +50,7 @@ def load(
             select
                 $delivery_id, $source, $file_name,
                 line, column_name, rule, message_da, message_en
-            from arriving_rejections order by line
+            from arriving_rejections
             """,
             {"delivery_id": identity.delivery_id, "source": file.source, "file_name": file.name},
         )

@@ -71,7 +71,7 @@ def _outputs(home: Home) -> dict[str, Any]:
 
 def _code_files() -> list[Path]:
     folders = [CHECKOUT / name for name in ("models", "expectations", "pipelines")]
-    endings = {".py", ".yml"}
+    endings = {".py", ".yml", ".html", ".css"}
     return sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in endings)
 
 

@@ -168,3 +168,26 @@ def test_a_refused_delivery_has_no_rows(folder: Folder) -> None:
     refused = pytest.raises(NotComparableError, match="was refused")
     with reading_warehouse(folder.home) as connection, refused:
         compared(connection, None, "2018-01-01_a.csv")
+
+
+def test_a_row_that_moves_to_another_scope_goes_and_comes(folder: Folder) -> None:
+    """The key of an absence has no municipality; its scope has."""
+    header = (
+        "cpr;kommune;skole;klassetrin;skoleaar;"
+        "fravaer_ulovligt;fravaer_lovligt;fravaer_sygdom;skoledage\n"
+    )
+    for name, here in (("2018-01-01_a", "657"), ("2018-02-01_b", "510")):
+        rows = f"{CHILD};{here};280001;5;2016/17;0;1;2;200\n"
+        others = "".join(
+            f"{SISTER};{kommune};28000{n};5;2016/17;0;1;2;200\n"
+            for n, kommune in enumerate(("657", "510"), start=2)
+        )
+        folder.put(f"fravaer/{name}.csv", header + rows + others)
+    folder.load()
+    with reading_warehouse(folder.home) as connection:
+        comparison = compared(connection, "2018-01-01_a.csv", "2018-02-01_b.csv")
+        counted = {
+            scope.scope: (scope.added, scope.removed, scope.changed, scope.unchanged)
+            for scope in comparison.scopes(connection)
+        }
+    assert counted == {"510|2016/17": (1, 0, 0, 1), "657|2016/17": (0, 1, 0, 1)}

@@ -26,7 +26,7 @@ _AFTER_REFERENCE = re.compile(
     rb'|<is><t(?: xml:space="preserve")?>' + _TEXT + rb"</t></is>)?</c>)"
 )
 _HIDDEN = re.compile(rb' hidden="(?:1|true|on)"')
-_REMEMBERED = 200_000
+_REMEMBERED, _REMEMBERED_LAYOUTS = 200_000, 256
 
 
 class _UnusualCellError(Exception):
@@ -63,8 +63,9 @@ class Shortcut:
         """Take what the cells refer to."""
         self._cells = _Cells(texts, struck)
         self._has_struck = bool(struck)
-        self._letters: list[bytes] = []
+        self._letters: tuple[bytes, ...] = ()
         self._positions: tuple[int, ...] = ()
+        self._layouts: dict[tuple[bytes, ...], tuple[int, ...]] = {}
 
     def rows(
         self, block: bytes, start: int, end: int, above: int
@@ -109,15 +110,19 @@ class Shortcut:
     def _places(self, references: tuple[bytes, ...], number: bytes) -> tuple[int, ...] | None:
         """The positions of a row's columns, or None when they do not go from left to right.
 
-        Most rows have the columns of the row above.
+        Most rows have the columns of the row above, nearly all those of some row before.
         """
         if [letters + number for letters in self._letters] == list(references):
             return self._positions
-        letters = [reference.removesuffix(number) for reference in references]
-        if not all(found.isalpha() and found.isupper() for found in letters):
-            return None
-        positions = tuple(map(column_position, letters))
-        if not all(left < right for left, right in pairwise(positions)):
-            return None
-        self._letters, self._positions = letters, positions
+        found = tuple([reference.removesuffix(number) for reference in references])
+        positions = self._layouts.get(found)
+        if positions is None:
+            if not all(letters.isalpha() and letters.isupper() for letters in found):
+                return None
+            positions = tuple(map(column_position, found))
+            if not all(left < right for left, right in pairwise(positions)):
+                return None
+            if len(self._layouts) < _REMEMBERED_LAYOUTS:
+                self._layouts[found] = positions
+        self._letters, self._positions = found, positions
         return positions
