@@ -1,4 +1,4 @@
-"""One demonstration home for all tests of this folder."""
+"""One demonstration home for the tests of this folder that run in one process."""
 
 from __future__ import annotations
 
@@ -23,10 +23,3 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """Made once; tests that change it put it back."""
     home = tmp_path_factory.mktemp("demo") / "home"
     return Demo(home, noegletal("demo", "--home", home))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder go to one worker, because they share one home."""
-    for item in items:
-        if item.path.parent.name == "end_to_end":
-            item.add_marker(pytest.mark.xdist_group("end_to_end"))

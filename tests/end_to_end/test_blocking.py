@@ -15,15 +15,22 @@ INDEX = "pl_indeks/2018-02-15_pl_indeks.csv"
 CASELOAD = "sagstal/2017-09-15_herning.csv"
 
 
-@pytest.fixture
-def home(demo: Demo, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def refreshed(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small home with prices and caseloads, refreshed once."""
+    home = tmp_path_factory.mktemp("blocking") / "home"
     for name in (INDEX, CASELOAD):
-        (tmp_path / "raw" / name).parent.mkdir(parents=True)
-        shutil.copy(demo.home / "raw" / name, tmp_path / "raw" / name)
-    ran = noegletal("refresh", "--home", tmp_path)
+        (home / "raw" / name).parent.mkdir(parents=True)
+        shutil.copy(demo.home / "raw" / name, home / "raw" / name)
+    ran = noegletal("refresh", "--home", home)
     assert ran.exit_code == 0, ran.talk
-    return tmp_path
+    return home
+
+
+@pytest.fixture
+def home(refreshed: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(refreshed, tmp_path / "home"))
 
 
 def break_in_warehouse(home: Path, statement: str) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 import great_expectations
-import pytest
 
 from expectations.rule import all_rules
 from expectations.validate import (
@@ -22,8 +21,6 @@ from models.contract import load_contracts
 from tests.expectations.cases import CASES
 from tests.expectations.deliveries import SOUND, Row
 from tests.expectations.trying import is_broken, warehouse
-
-pytestmark = pytest.mark.xdist_group("expectations")  # Great Expectations is imported once
 
 
 def broken(results: list[RuleResult]) -> set[tuple[str, str]]:
