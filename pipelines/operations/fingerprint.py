@@ -40,8 +40,10 @@ def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
 def remember(home: Home, inputs: dict[str, Any], warnings: list[str]) -> None:
     """Write down what a successful refresh began with, what it led to, and what it warned of.
 
-    The inputs are those from before it began: what came in meanwhile is new to the next one.
+    The inputs are those from before it began: what came in meanwhile is new to the next one. Only
+    the key may have been made by this very refresh.
     """
+    inputs = inputs | {"key": _key_check_value(home)}
     state = {"inputs": inputs, "outputs": _outputs(home), "warnings": warnings}
     (home.path / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
 
