@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import duckdb
 from models.contract import load_contracts
 from pipelines.deliveries.arriving import Arriving, arriving
 from pipelines.deliveries.discover import DeliveryFile, FoundFile, delivery_date
-from pipelines.deliveries.examine import Examined, Note, examine
+from pipelines.deliveries.examine import Examined, examine
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.outcome import Outcome
 from pipelines.deliveries.pseudonym import KEY_BYTES, Pseudonymiser
@@ -42,22 +41,15 @@ class RejectedRows:
 
 @dataclass(frozen=True)
 class Checked:
-    """What would become of a file; see ``DeliveryOutcome`` and ``Examined`` for the fields."""
+    """What would become of a file; ``examined`` is None unless its rows were judged."""
 
     source: str
     file_name: str
     delivered_on: date | None
     outcome: Outcome
     message: Sentence | None = None
-    encoding: str | None = None
-    lines_read: int = 0
-    lines_accepted: int = 0
-    lines_rejected: int = 0
-    lines_structural: int = 0
-    normalisations: int = 0
-    columns_ignored: tuple[str, ...] = ()
-    notes: Sequence[Note] = ()
-    rejected: Sequence[RejectedRows] = ()
+    examined: Examined | None = None
+    rejected: tuple[RejectedRows, ...] = ()
 
 
 def check_file(path: Path, source: str, home: Home | None = None) -> Checked:
@@ -106,10 +98,13 @@ def _judged(
             check_shrinking(ledger, file, examined.scopes)
         if content.still_growing():
             return _without_rows(file, "waiting", sentence("still_growing"))
-        return _with_rows(file, examined, _rejected(tables))
+        rejected = _rejected(tables)
+        return Checked(
+            file.source, file.name, file.delivered_on, "loaded", None, examined, rejected
+        )
 
 
-def _rejected(tables: Arriving) -> list[RejectedRows]:
+def _rejected(tables: Arriving) -> tuple[RejectedRows, ...]:
     groups = tables.connection.execute(
         """
         select
@@ -125,29 +120,11 @@ def _rejected(tables: Arriving) -> list[RejectedRows]:
         """,
         {"first_lines": _FIRST_LINES},
     ).fetchall()
-    return [
+    return tuple(
         RejectedRows(rule, column, count, tuple(lines), Sentence(rule, da, en))
         for rule, column, count, lines, da, en in groups
-    ]
+    )
 
 
 def _without_rows(file: FoundFile, outcome: Outcome, message: Sentence | None) -> Checked:
     return Checked(file.source, file.name, file.delivered_on, outcome, message)
-
-
-def _with_rows(file: FoundFile, examined: Examined, rejected: list[RejectedRows]) -> Checked:
-    return Checked(
-        source=file.source,
-        file_name=file.name,
-        delivered_on=file.delivered_on,
-        outcome="loaded",
-        encoding=examined.encoding,
-        lines_read=examined.lines_read,
-        lines_accepted=examined.lines_accepted,
-        lines_rejected=examined.lines_rejected,
-        lines_structural=examined.lines_structural,
-        normalisations=examined.normalisations,
-        columns_ignored=examined.columns_ignored,
-        notes=examined.notes,
-        rejected=rejected,
-    )

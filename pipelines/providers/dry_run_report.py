@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from models.contract import Label, load_contracts
@@ -14,28 +15,33 @@ from pipelines.providers.report import Noted, RejectedGroup, Report, header_of
 def check_report(path: Path, source: str, home: Home | None) -> Report:
     """What would become of a file as a delivery of ``source``; ``home`` for what came before it."""
     checked = check_file(path, source, home)
-    contract = load_contracts()[source]
-    return Report(
+    report = Report(
         source=source,
         file_name=checked.file_name,
         delivery_id=None,
         delivered_on=checked.delivered_on,
         outcome=checked.outcome,
-        encoding=checked.encoding,
-        lines_read=checked.lines_read,
-        lines_accepted=checked.lines_accepted,
-        lines_rejected=checked.lines_rejected,
-        lines_structural=checked.lines_structural,
-        normalisations=checked.normalisations,
-        columns_ignored=tuple(checked.columns_ignored),
         message=_label(checked.message) if checked.message else None,
+    )
+    examined, contract = checked.examined, load_contracts()[source]
+    if examined is None:
+        return report
+    return replace(
+        report,
+        encoding=examined.encoding,
+        lines_read=examined.lines_read,
+        lines_accepted=examined.lines_accepted,
+        lines_rejected=examined.lines_rejected,
+        lines_structural=examined.lines_structural,
+        normalisations=examined.normalisations,
+        columns_ignored=examined.columns_ignored,
         groups=tuple(
             RejectedGroup(
                 group.rule,
                 group.column_name,
                 header_of(contract, group.column_name),
                 group.occurrences,
-                tuple(group.lines),
+                group.lines,
                 _label(group.sentence),
             )
             for group in checked.rejected
@@ -47,7 +53,7 @@ def check_report(path: Path, source: str, home: Home | None) -> Report:
                 note.occurrences,
                 _label(note.sentence),
             )
-            for note in checked.notes
+            for note in examined.notes
         ),
     )
 
