@@ -12,7 +12,8 @@ import duckdb
 from models.contract import load_contracts
 from pipelines.deliveries.arriving import Arriving, arriving
 from pipelines.deliveries.discover import DeliveryFile, FoundFile, delivery_date
-from pipelines.deliveries.examine import Examined, examine
+from pipelines.deliveries.examine import examine
+from pipelines.deliveries.examined import Examined
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.outcome import Outcome
 from pipelines.deliveries.pseudonym import KEY_BYTES, Pseudonymiser

@@ -21,45 +21,13 @@ from pipelines.deliveries.arriving import Arriving
 from pipelines.deliveries.check import Reason, Reasons, check_rows
 from pipelines.deliveries.columns import ColumnReader, ParsedColumn
 from pipelines.deliveries.duplicates import reject_duplicates
+from pipelines.deliveries.examined import Examined, Note
 from pipelines.deliveries.grid import Grid, Reading
 from pipelines.deliveries.parse_statbank import other_dimensions
 from pipelines.deliveries.persons import PersonReader
 from pipelines.deliveries.pseudonym import Pseudonymiser
-from pipelines.deliveries.scopes import Parts, Scope, find_scopes, named_scopes
-from pipelines.deliveries.sentences import Sentence, sentence
-
-
-@dataclass(frozen=True)
-class Note:
-    """What was accepted and is worth knowing; ``column_name`` is None for the file as a whole."""
-
-    column_name: str | None
-    rule: str
-    occurrences: int
-    sentence: Sentence
-
-
-@dataclass(frozen=True)
-class Examined:
-    """One delivery, row by row judged; its rows are in the tables of ``arriving``.
-
-    ``lines_read`` is ``lines_accepted + lines_rejected``; with ``lines_structural`` (header, blank
-    lines, lines above the header, continuations of a record) they are all lines of the file.
-    """
-
-    scopes: list[Scope]
-    lines_read: int
-    lines_accepted: int
-    lines_rejected: int
-    lines_structural: int
-    columns_ignored: tuple[str, ...]
-    encoding: str | None
-    notes: list[Note]
-
-    @property
-    def normalisations(self) -> int:
-        """How many cells were accepted in a form other than the contract's own."""
-        return sum(note.occurrences for note in self.notes if note.column_name is not None)
+from pipelines.deliveries.scopes import Parts, find_scopes, named_scopes
+from pipelines.deliveries.sentences import sentence
 
 
 class ConservationError(Exception):

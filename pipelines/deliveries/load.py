@@ -7,7 +7,7 @@ import duckdb
 from pipelines.deliveries.arriving import Arriving
 from pipelines.deliveries.arrow_types import arrow_table
 from pipelines.deliveries.discover import FoundFile
-from pipelines.deliveries.examine import Examined
+from pipelines.deliveries.examined import Examined
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.ledger import LEDGER
 from pipelines.deliveries.sentences import DeliveryRefusedError, Sentence
