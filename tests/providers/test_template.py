@@ -58,7 +58,7 @@ def test_a_filled_template_loads(source: str, folder: Folder, tmp_path: Path) ->
     assert (outcome.lines_read, outcome.lines_accepted) == (1, 1)
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", sorted(set(SOURCES) - {"pl_indeks"}))  # it has no list
 def test_every_value_of_every_list_is_accepted(source: str, folder: Folder, tmp_path: Path) -> None:
     contract = newest(source)
     rows = [
@@ -67,8 +67,7 @@ def test_every_value_of_every_list_is_accepted(source: str, folder: Folder, tmp_
         if (listed := choices_of(column)) is not None
         for choice in listed.choices
     ]
-    if not rows:
-        pytest.skip(f"{source} has no list")
+    assert rows
     put(folder, source, filled_template(contract, tmp_path / "lists.xlsx", rows))
     (outcome,) = folder.load()
     assert outcome.outcome == "loaded", outcome.message
