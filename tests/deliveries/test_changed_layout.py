@@ -11,21 +11,11 @@ from models import contract as contracts
 from models.contract import load_contracts
 from pipelines.home import Home
 from tests.deliveries.folder import Folder
+from tests.models.pupils import PUPILS
 
 BEFORE = "skole;elev;form;alder\n"
 AFTER = "institution;elev;form;alder\n"
-PUPILS = """\
-source: elever
-label: {da: Elever, en: Pupils}
-provider: {da: skolen, en: the school}
-scope: [skole]
-key: [skole, elev]
-columns:
-  - {name: skole, type: text, label: {da: Skole, en: School}}
-  - {name: elev, type: text, label: {da: Elev, en: Pupil}}
-  - {name: form, type: code, codes: [a, b], required: false, nullable: true,
-     label: {da: Form, en: Form}}
-  - {name: alder, type: integer, minimum: 6, maximum: 16, label: {da: Alder, en: Age}}
+CHANGED = """\
 changes:
   - from: 2020-01-01
     reason: {da: Nyt system., en: A new system.}
@@ -38,7 +28,7 @@ changes:
 
 @pytest.fixture
 def pupils(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Folder]:
-    (tmp_path / "elever.yml").write_text(PUPILS, encoding="utf-8")
+    (tmp_path / "elever.yml").write_text(PUPILS + CHANGED, encoding="utf-8")
     monkeypatch.setattr(contracts, "CONTRACTS", tmp_path)
     load_contracts.cache_clear()
     yield Folder(Home(tmp_path / "home"))

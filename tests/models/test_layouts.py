@@ -10,20 +10,8 @@ import pytest
 
 from models import contract as contracts
 from models.contract import Column, Contract, ContractRefusedError, load_contract, load_contracts
+from tests.models.pupils import PUPILS
 
-PUPILS = """\
-source: elever
-label: {da: Elever, en: Pupils}
-provider: {da: skolen, en: the school}
-scope: [skole]
-key: [skole, elev]
-columns:
-  - {name: skole, type: text, label: {da: Skole, en: School}}
-  - {name: elev, type: text, label: {da: Elev, en: Pupil}}
-  - {name: form, type: code, codes: [a, b], required: false, nullable: true,
-     label: {da: Form, en: Form}}
-  - {name: alder, type: integer, minimum: 6, maximum: 16, label: {da: Alder, en: Age}}
-"""
 REASON = "reason: {da: Nyt system., en: A new system.}"
 TWO_CHANGES = f"""\
 changes:
