@@ -146,9 +146,9 @@ class ColumnReader:
     def _parsed(self, text: str) -> Cell:
         column = self._column
         try:
+            check_marked(text)
             if column.type == "statbank_dimension":
                 parse_statbank.check_dimensions(text)
-            check_marked(text)
             bare = unicodedata.normalize("NFC", text).strip()
             if not bare:
                 return self._empty()

@@ -14,7 +14,6 @@ import numpy as np
 import pyarrow as pa
 
 from models.codelists import areas
-from pipelines.deliveries.marked import check_marked
 from pipelines.deliveries.noted import Noted, PlainValue, noted, plain
 from pipelines.deliveries.parse_codes import (
     changed,
@@ -115,7 +114,6 @@ def other_dimensions(unknown: dict[str, pa.DictionaryArray]) -> pa.DictionaryArr
 
 def check_dimensions(text: str) -> None:
     """Reject a joined text when one of its parts is a cell that could not be worked out."""
-    check_marked(text)
     for part in text.split("|"):
         check_error_cell(part.rpartition("=")[2])
 
