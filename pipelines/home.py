@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
@@ -15,6 +15,7 @@ class Home:
     """A folder that holds the deliveries of one owner and all that is made from them."""
 
     path: Path
+    warehouse_name: str = "warehouse.duckdb"
 
     @classmethod
     def resolve(cls, path: Path | None = None) -> Home:
@@ -29,7 +30,16 @@ class Home:
     @property
     def warehouse(self) -> Path:
         """The DuckDB database; confidential, and opened by the one writer only."""
-        return self.path / "warehouse.duckdb"
+        return self.path / self.warehouse_name
+
+    def beside(self, warehouse_name: str) -> Home:
+        """The same home with another warehouse file: one that is made while the old one stays."""
+        return replace(self, warehouse_name=warehouse_name)
+
+    @property
+    def temporary(self) -> Path:
+        """What does not fit into memory while the warehouse is worked on; confidential."""
+        return self.path / ".tmp"
 
     @property
     def marts(self) -> Path:
@@ -45,6 +55,21 @@ class Home:
     def corrections(self) -> Path:
         """Corrections of delivered values as data; confidential like the deliveries."""
         return self.path / "corrections.yml"
+
+    @property
+    def accepted_shrinks(self) -> Path:
+        """Which deliveries may lose more than half of a scope's rows, and why; a line each."""
+        return self.path / "accepted_shrinks.jsonl"
+
+    @property
+    def erasures(self) -> Path:
+        """What was erased, when and why, without naming anybody; a line each."""
+        return self.path / "erasures.jsonl"
+
+    @property
+    def access_log(self) -> Path:
+        """Who has worked with tables about persons; a line each, chained by hashes."""
+        return self.path / "log" / "access.jsonl"
 
     @property
     def lock_file(self) -> Path:

@@ -7,13 +7,17 @@ stops the run.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 from models.contract import load_contracts
+from pipelines.deliveries.accepted_shrinks import (
+    read_accepted_shrinks,
+    remember_accepted_shrink,
+)
 from pipelines.deliveries.arriving import arriving
 from pipelines.deliveries.civil_numbers import without_civil_numbers
 from pipelines.deliveries.discover import DeliveryFile, FoundFile, discover
@@ -41,9 +45,11 @@ class StillGrowingError(Exception):
 class _Run:
     """What every delivery of one run is read with."""
 
+    home: Home
     connection: duckdb.DuckDBPyConnection
     pseudonymiser: Pseudonymiser
-    shrink_reason: str | None
+    shrink_reason: str | None  # for any delivery of this run
+    accepted_shrinks: Mapping[str, str]  # by delivery id
 
 
 def load_deliveries(
@@ -51,18 +57,28 @@ def load_deliveries(
     as_of: date | None,
     progress: Callable[[DeliveryOutcome], None],
     accept_shrink: str | None = None,
+    *,
+    pseudonymiser: Pseudonymiser | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> list[DeliveryOutcome]:
     """Load what is new in ``home.raw`` and settle which delivery counts on ``as_of``.
 
-    ``accept_shrink`` is the reason why scopes may lose more than half of their rows in this run.
-    Deliveries after ``as_of`` are loaded too but are not in force. Raises ``KeyRefusedError`` or
-    ``WarehouseOutdatedError`` before any delivery is read, ``CorrectionsRefusedError`` after all
-    are. One outcome per file, oldest delivery first.
+    ``accept_shrink`` is the reason why scopes may lose more than half of their rows in this run,
+    ``accepted`` the reasons of single deliveries by id; ``pseudonymiser`` is one with another key
+    than the home's, for a warehouse of its own. Deliveries after ``as_of`` are loaded too but are
+    not in force. Raises ``KeyRefusedError`` or ``WarehouseOutdatedError`` before any delivery is
+    read, ``CorrectionsRefusedError`` after all are. One outcome per file, oldest delivery first.
     """
     with private_files(), open_warehouse(home) as connection:
         create_tables(connection)
         reason = without_civil_numbers(accept_shrink) if accept_shrink else None
-        run = _Run(connection, _pseudonymiser(connection, home), reason)
+        run = _Run(
+            home=home,
+            connection=connection,
+            pseudonymiser=_fitting(connection, home, pseudonymiser),
+            shrink_reason=reason,
+            accepted_shrinks={**read_accepted_shrinks(home), **(accepted or {})},
+        )
         files = discover(home.raw)
         _let_rest(files)
         outcomes: list[DeliveryOutcome] = []
@@ -150,9 +166,11 @@ def _load_new(
         try:
             check_shrinking(run.connection, file, examined.scopes)
         except DeliveryRefusedError:
-            if run.shrink_reason is None:
+            shrink_reason = run.accepted_shrinks.get(identity.delivery_id, run.shrink_reason)
+            if shrink_reason is None:
                 raise
-            shrink_reason = run.shrink_reason
+            # Before it is loaded: without this line the warehouse could not be made again.
+            remember_accepted_shrink(run.home, file, identity.delivery_id, shrink_reason)
         load(tables, file, identity, examined, shrink_reason)
     return DeliveryOutcome(
         source=file.source,
@@ -166,10 +184,12 @@ def _load_new(
     )
 
 
-def _pseudonymiser(connection: duckdb.DuckDBPyConnection, home: Home) -> Pseudonymiser:
-    """The pseudonymiser whose key the warehouse was made with."""
+def _fitting(
+    connection: duckdb.DuckDBPyConnection, home: Home, given: Pseudonymiser | None
+) -> Pseudonymiser:
+    """The pseudonymiser (the home's, unless one is given) whose key the warehouse was made with."""
     known = connection.execute("select key_check_value from raw.key_value").fetchall()
-    pseudonymiser = load_pseudonymiser(home, may_create=not known)
+    pseudonymiser = given or load_pseudonymiser(home, may_create=not known)
     if not known:
         connection.execute("insert into raw.key_value values (?)", [pseudonymiser.check_value])
     elif known[0][0] != pseudonymiser.check_value:
