@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import fcntl
+import json
 import os
 import shutil
 from pathlib import Path
@@ -24,7 +26,7 @@ def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not made.exists():
             ran = noegletal("demo", "--home", home)
             assert ran.exit_code == 0, ran.talk
-            made.touch()
+            made.write_text(json.dumps(dataclasses.asdict(ran)), encoding="utf-8")
     return home
 
 

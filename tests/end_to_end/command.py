@@ -8,7 +8,6 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
 
 
 @dataclass(frozen=True)
@@ -18,14 +17,12 @@ class Ran:
     exit_code: int
     out: str
     talk: str
-    seconds: float
 
 
 def noegletal(*arguments: str | Path) -> Ran:
     """Run ``noegletal`` with the interpreter's own environment, outside the checkout."""
     command = Path(sys.executable).with_name("noegletal")
     environment = {k: v for k, v in os.environ.items() if k != "NOEGLETAL_HOME"}
-    started = monotonic()
     done = subprocess.run(
         [command, *map(str, arguments)],
         capture_output=True,
@@ -35,7 +32,7 @@ def noegletal(*arguments: str | Path) -> Ran:
         env=environment,
         check=False,
     )
-    return Ran(done.returncode, done.stdout, done.stderr, monotonic() - started)
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def mart_hashes(home: Path) -> dict[str, str]:

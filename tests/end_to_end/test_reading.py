@@ -1,4 +1,4 @@
-"""The commands that read: what they print, how fast, and what they refuse."""
+"""The commands that read: what they print and what they refuse."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,11 @@ from tests.end_to_end.conftest import Demo
 PLACED = ("show", "placed_per_1000", "--area", "Herning", "--period", "2017-09-30")
 
 
-def test_a_key_figure_is_shown_within_two_seconds(demo: Demo) -> None:
+def test_a_key_figure_is_shown_with_danish_numbers(demo: Demo) -> None:
     ran = noegletal(*PLACED, "--home", demo.home)
     assert ran.exit_code == 0
     assert "6,81" in ran.out and "19.226" in ran.out  # 131 / 19,226 * 1000, Danish numbers
     assert ran.talk == ""
-    quickest = min(noegletal(*PLACED, "--home", demo.home).seconds for _ in range(3))
-    assert quickest < 2
 
 
 def test_json_and_csv_hold_plain_numbers(demo: Demo) -> None:
@@ -107,13 +106,9 @@ def test_query_neither_writes_nor_reads_files(demo: Demo, sql: str) -> None:
     assert sorted(demo.home.iterdir()) == before
 
 
-def test_reading_needs_no_warehouse(demo: Demo) -> None:
-    warehouse = demo.home / "warehouse.duckdb"
-    aside = warehouse.rename(demo.home / "aside")
-    try:
-        assert noegletal(*PLACED, "--home", demo.home).exit_code == 0
-    finally:
-        aside.rename(warehouse)
+def test_reading_needs_no_warehouse(demo_home: Path) -> None:
+    (demo_home / "warehouse.duckdb").unlink()
+    assert noegletal(*PLACED, "--home", demo_home).exit_code == 0
 
 
 def test_reading_imports_nothing_that_computes() -> None:

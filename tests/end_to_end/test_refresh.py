@@ -14,33 +14,30 @@ from tests.end_to_end.command import mart_hashes, noegletal
 from tests.end_to_end.conftest import Demo
 
 
-def test_nothing_new_changes_nothing_and_is_quick(demo: Demo) -> None:
-    before = mart_hashes(demo.home)
-    ran = noegletal("refresh", "--home", demo.home)
+def test_nothing_new_changes_nothing(demo_home: Path) -> None:
+    before = mart_hashes(demo_home)
+    ran = noegletal("refresh", "--home", demo_home)
     assert (ran.exit_code, ran.out) == (0, "")
     assert "Nothing new" in ran.talk
-    assert mart_hashes(demo.home) == before
-    assert ran.seconds < 15
+    assert mart_hashes(demo_home) == before
 
 
-def test_a_day_in_the_past_and_back_again_gives_the_same_bytes(demo: Demo) -> None:
-    before = mart_hashes(demo.home)
-    try:
-        past = noegletal("refresh", "--home", demo.home, "--as-of", "2016-12-31")
-        assert past.exit_code == 0, past.talk
-        shown = noegletal("show", "caseload", "--home", demo.home, "--format", "json")
-        assert max(row["period"] for row in json.loads(shown.out)) < "2017"
-    finally:
-        back = noegletal("refresh", "--home", demo.home)
+def test_a_day_in_the_past_and_back_again_gives_the_same_bytes(demo_home: Path) -> None:
+    before = mart_hashes(demo_home)
+    past = noegletal("refresh", "--home", demo_home, "--as-of", "2016-12-31")
+    assert past.exit_code == 0, past.talk
+    shown = noegletal("show", "caseload", "--home", demo_home, "--format", "json")
+    assert max(row["period"] for row in json.loads(shown.out)) < "2017"
+    back = noegletal("refresh", "--home", demo_home)
     assert back.exit_code == 0, back.talk
     assert "Nothing new" not in back.talk
-    assert mart_hashes(demo.home) == before
+    assert mart_hashes(demo_home) == before
 
 
-def test_two_at_once_names_the_process_that_writes(demo: Demo) -> None:
-    with writer_lock(Home(demo.home), "the first refresh"):
-        second = noegletal("refresh", "--home", demo.home)
-        readable = noegletal("show", "caseload", "--home", demo.home)
+def test_two_at_once_names_the_process_that_writes(demo_home: Path) -> None:
+    with writer_lock(Home(demo_home), "the first refresh"):
+        second = noegletal("refresh", "--home", demo_home)
+        readable = noegletal("show", "caseload", "--home", demo_home)
     assert second.exit_code == 1
     assert "process" in second.talk and "the first refresh" in second.talk
     assert readable.exit_code == 0
