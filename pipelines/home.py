@@ -16,6 +16,7 @@ class Home:
 
     path: Path
     warehouse_name: str = "warehouse.duckdb"
+    corrections_name: str = "corrections.yml"
 
     @classmethod
     def resolve(cls, path: Path | None = None) -> Home:
@@ -32,9 +33,10 @@ class Home:
         """The DuckDB database; confidential, and opened by the one writer only."""
         return self.path / self.warehouse_name
 
-    def beside(self, warehouse_name: str) -> Home:
+    def beside(self, warehouse_name: str, corrections_name: str | None = None) -> Home:
         """The same home with another warehouse file: one that is made while the old one stays."""
-        return replace(self, warehouse_name=warehouse_name)
+        corrections = corrections_name or self.corrections_name
+        return replace(self, warehouse_name=warehouse_name, corrections_name=corrections)
 
     @property
     def temporary(self) -> Path:
@@ -54,7 +56,7 @@ class Home:
     @property
     def corrections(self) -> Path:
         """Corrections of delivered values as data; confidential like the deliveries."""
-        return self.path / "corrections.yml"
+        return self.path / self.corrections_name
 
     @property
     def accepted_shrinks(self) -> Path:
@@ -65,6 +67,11 @@ class Home:
     def erasures(self) -> Path:
         """What was erased, when and why, without naming anybody; a line each."""
         return self.path / "erasures.jsonl"
+
+    @property
+    def rotation(self) -> Path:
+        """There while a change of the pseudonym key is decided and not yet carried out."""
+        return self.path / ".rotation.json"
 
     @property
     def access_log(self) -> Path:

@@ -7,24 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.deliveries import KeyRefusedError
 from pipelines.deliveries.pseudonym import Pseudonymiser, load_pseudonymiser
+from pipelines.keys import Key, KeyRefusedError
 from tests.deliveries.folder import MEASURES, ONE_MEASURE, Folder
 
 NUMBER = "6101054001"
 
 
 def test_a_pseudonym_is_the_keyed_hash_of_the_ten_digits() -> None:
-    key = bytes(range(32))
-    expected = hmac.new(key, NUMBER.encode(), hashlib.sha256).hexdigest()
-    for written in (NUMBER, "610105-4001", " 610105 4001"):
-        assert Pseudonymiser(key).parse(written).person_id == f"p1_{expected}"
+    secret = bytes(range(32))
+    expected = hmac.new(secret, NUMBER.encode(), hashlib.sha256).hexdigest()
+    for version in (1, 2, 12):
+        for written in (NUMBER, "610105-4001", " 610105 4001"):
+            person_id = Pseudonymiser(Key(version, secret)).parse(written).person_id
+            assert person_id == f"p{version}_{expected}"
 
 
 def test_the_key_is_never_shown() -> None:
-    key = bytes(range(32))
-    shown = f"{Pseudonymiser(key)!r} {Pseudonymiser(key).check_value}"
-    assert key.hex() not in shown and repr(key) not in shown
+    secret = bytes(range(32))
+    pseudonymiser = Pseudonymiser(Key(1, secret))
+    shown = f"{pseudonymiser!r} {pseudonymiser.check_value}"
+    assert secret.hex() not in shown and repr(secret) not in shown
 
 
 def test_the_key_is_made_on_first_use_for_its_owner_only(folder: Folder) -> None:
@@ -48,9 +51,9 @@ def test_where_the_key_comes_from(
         path.write_bytes(32 * byte)
         path.chmod(0o600)
     monkeypatch.setenv("NOEGLETAL_KEY_FILE", str(named))
-    assert load_pseudonymiser(folder.home, may_create=True).key == 32 * b"n"
+    assert load_pseudonymiser(folder.home, may_create=True).key.secret == 32 * b"n"
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(credentials))
-    assert load_pseudonymiser(folder.home, may_create=True).key == 32 * b"c"
+    assert load_pseudonymiser(folder.home, may_create=True).key.secret == 32 * b"c"
     assert not folder.home.secret.exists()
 
 

@@ -1,0 +1,24 @@
+"""Copies of a home that outlive its disk, and the way back from one.
+
+A copy holds what cannot be made again: deliveries, decisions about them, the access log, and the
+marks of a home; the marts too, so that the way back can be proven. It holds neither the warehouse,
+which is made from the deliveries, nor keys, which are kept elsewhere.
+"""
+
+from pipelines.protection.backup.copying import FileChangedError
+from pipelines.protection.backup.make import BackupRefusedError, Made, back_up
+from pipelines.protection.backup.manifest import BackupDamagedError, Manifest, problems
+from pipelines.protection.backup.restore import Restored, RestoreRefusedError, restore
+
+__all__ = [
+    "BackupDamagedError",
+    "BackupRefusedError",
+    "FileChangedError",
+    "Made",
+    "Manifest",
+    "RestoreRefusedError",
+    "Restored",
+    "back_up",
+    "problems",
+    "restore",
+]
