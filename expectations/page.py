@@ -44,17 +44,19 @@ class Checked:
     files: tuple[str, ...]
 
 
-def write_page(warehouse: Path, results: list[RuleResult], folder: Path) -> Path:
+def write_page(
+    connection: duckdb.DuckDBPyConnection, results: list[RuleResult], folder: Path
+) -> Path:
     """Write ``index.html`` into the folder, whole or not at all; gives its path."""
     folder.mkdir(parents=True, exist_ok=True)
     page, unfinished = folder / "index.html", folder / ".index.html"
-    unfinished.write_text(render(warehouse, results), encoding="utf-8", newline="\n")
+    unfinished.write_text(render(connection, results), encoding="utf-8", newline="\n")
     return unfinished.replace(page)
 
 
-def render(warehouse: Path, results: list[RuleResult]) -> str:
+def render(connection: duckdb.DuckDBPyConnection, results: list[RuleResult]) -> str:
     """The page as HTML."""
-    files, day = _in_force(warehouse)
+    files, day = _in_force(connection)
     checked = [
         Checked(
             contract,
@@ -85,25 +87,26 @@ def render(warehouse: Path, results: list[RuleResult]) -> str:
     )
 
 
-def _in_force(warehouse: Path) -> tuple[dict[str, tuple[str, ...]], date | None]:
+def _in_force(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[dict[str, tuple[str, ...]], date | None]:
     """File names in force by source, and the day asked for or else that of the newest of them."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute(
-            """
-            select distinct in_force.source, ledger.file_name
-            from raw.deliveries_in_force as in_force
-            inner join raw.deliveries as ledger on in_force.delivery_id = ledger.delivery_id
-            order by in_force.source, ledger.file_name
-            """
-        ).fetchall()
-        asked = connection.execute(
-            """
-            select coalesce(
-                (select max(as_of) from raw.as_of),
-                (select max(delivered_on) from raw.deliveries_in_force)
-            )
-            """
-        ).fetchone()
+    rows = connection.execute(
+        """
+        select distinct in_force.source, ledger.file_name
+        from raw.deliveries_in_force as in_force
+        inner join raw.deliveries as ledger on in_force.delivery_id = ledger.delivery_id
+        order by in_force.source, ledger.file_name
+        """
+    ).fetchall()
+    asked = connection.execute(
+        """
+        select coalesce(
+            (select max(as_of) from raw.as_of),
+            (select max(delivered_on) from raw.deliveries_in_force)
+        )
+        """
+    ).fetchone()
     files: dict[str, tuple[str, ...]] = {}
     for source, name in rows:
         files[source] = (*files.get(source, ()), name)

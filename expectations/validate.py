@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
 Outcome = Literal["pass", "fail", "skipped", "crashed"]
 NOTHING_DELIVERED = "nothing is delivered"
 
-# One read-only connection that never begins a transaction of its own (duckdb-sqlalchemy).
+# A connection that never begins a transaction of its own (duckdb-sqlalchemy).
 _ENGINE: dict[str, Any] = {
     "isolation_level": "AUTOCOMMIT",
     "skip_autocommit_rollback": True,
     "pool_reset_on_return": None,
-    "connect_args": {"read_only": True},
 }
 
 
@@ -73,14 +71,17 @@ def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
     )
 
 
-def validate(warehouse: Path) -> list[RuleResult]:
-    """Every rule of every source on the deliveries in force, in the order of the files."""
-    skipped = _skipped(warehouse)
+def validate(connection: duckdb.DuckDBPyConnection) -> list[RuleResult]:
+    """Every rule of every source on the deliveries in force, in the order of the files.
+
+    ``connection`` is the warehouse, opened for reading; it stays open.
+    """
+    skipped = _skipped(connection)
     tried = {
         source: [rule for rule in rules if (source, rule.name) not in skipped]
         for source, rules in all_rules().items()
     }
-    outcomes = _outcomes(warehouse, {source: rules for source, rules in tried.items() if rules})
+    outcomes = _outcomes(connection, {source: rules for source, rules in tried.items() if rules})
     return [
         RuleResult(source, rule, "skipped", skipped[source, rule.name])
         if (source, rule.name) in skipped
@@ -90,19 +91,18 @@ def validate(warehouse: Path) -> list[RuleResult]:
     ]
 
 
-def _skipped(warehouse: Path) -> dict[tuple[str, str], str]:
+def _skipped(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
     """Why each rule that there is nothing to try on is left out, by source and rule."""
     skipped = {}
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for source, rules in all_rules().items():
-            loaded = f"select 1 from raw.deliveries where source = '{source}'"
-            has_no_rows = _is_empty(connection, rows_in_force(source))
-            has_no_loads = _is_empty(connection, f"{loaded} and outcome = 'loaded'")
-            for rule in rules:
-                if has_no_loads if rule.reads_ledger else has_no_rows:
-                    skipped[source, rule.name] = NOTHING_DELIVERED
-                elif rule.applies and _is_empty(connection, rule.filled_in(rule.applies)):
-                    skipped[source, rule.name] = rule.applies_not
+    for source, rules in all_rules().items():
+        loaded = f"select 1 from raw.deliveries where source = '{source}'"
+        has_no_rows = _is_empty(connection, rows_in_force(source))
+        has_no_loads = _is_empty(connection, f"{loaded} and outcome = 'loaded'")
+        for rule in rules:
+            if has_no_loads if rule.reads_ledger else has_no_rows:
+                skipped[source, rule.name] = NOTHING_DELIVERED
+            elif rule.applies and _is_empty(connection, rule.filled_in(rule.applies)):
+                skipped[source, rule.name] = rule.applies_not
     return skipped
 
 
@@ -114,14 +114,16 @@ def _is_empty(connection: duckdb.DuckDBPyConnection, query: str) -> bool:
         return False
 
 
-def _outcomes(warehouse: Path, rules: dict[str, list[Rule]]) -> dict[tuple[str, str], Outcome]:
+def _outcomes(
+    connection: duckdb.DuckDBPyConnection, rules: dict[str, list[Rule]]
+) -> dict[tuple[str, str], Outcome]:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import: nothing is sent anywhere
     import great_expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    data_source = _data_source(context, warehouse)
+    data_source = _data_source(context, connection)
     try:
         outcomes: dict[tuple[str, str], Outcome] = {}
         for source, tried in rules.items():
@@ -129,15 +131,28 @@ def _outcomes(warehouse: Path, rules: dict[str, list[Rule]]) -> dict[tuple[str, 
             outcomes |= {(source, name): found for name, found in _read(report.to_json_dict())}
         return outcomes
     finally:
-        # An open reader would keep the writer out, also within this process.
+        # An open cursor would keep the warehouse open, and so the writer out.
         data_source.get_execution_engine().engine.dispose()
         data_source.get_engine().dispose()
 
 
-def _data_source(context: Any, warehouse: Path) -> SQLDatasource:
+def _data_source(context: Any, connection: duckdb.DuckDBPyConnection) -> SQLDatasource:
+    """The warehouse as Great Expectations knows it: by cursors of a connection that is open."""
+    from duckdb_sqlalchemy import ConnectionWrapper
+
+    found = connection.execute("select current_database()").fetchall()[0][0]
+
+    def cursor() -> ConnectionWrapper:
+        # Not opened anew: a path would do for that, but not a key, which is to stay out of here.
+        made = connection.cursor()
+        made.execute(f'use "{found}"')
+        return ConnectionWrapper(made)
+
     # The context is Any because its stub leaves out kwargs, which reach SQLAlchemy.
     source: SQLDatasource = context.data_sources.add_sql(
-        name="warehouse", connection_string=f"duckdb:///{warehouse}", kwargs=_ENGINE
+        name="warehouse",
+        connection_string="duckdb:///:memory:",
+        kwargs=_ENGINE | {"creator": cursor},
     )
     return source
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from pipelines.deliveries.warehouse import connect_warehouse
 from pipelines.home import Home
+from pipelines.publication.persons import refuse_persons
 
 _SCHEMA = "marts"
 
@@ -30,12 +30,15 @@ def publish_marts(home: Home, marts: list[str]) -> list[PublishedMart]:
     """Write each mart to ``<home>/marts/<mart>.parquet`` and remove the files of former marts.
 
     All files are complete before the first one is replaced, so a crash leaves the old ones.
+    ``PersonsInMartError`` when a mart would tell of single persons.
     """
     home.marts.mkdir(parents=True, exist_ok=True)
     staging = home.marts / f".staging-{os.getpid()}"
     staging.mkdir()
     try:
-        with _reader(home) as connection:
+        # One thread: the order of rows and the cutting into row groups are then always the same.
+        with connect_warehouse(home, read_only=True, threads=1) as connection:
+            refuse_persons(connection, marts)
             row_counts = {mart: _write(connection, mart, staging) for mart in marts}
         for mart in marts:
             _replace(staging / f"{mart}.parquet", home.marts / f"{mart}.parquet")
@@ -46,16 +49,6 @@ def publish_marts(home: Home, marts: list[str]) -> list[PublishedMart]:
     finally:
         shutil.rmtree(staging)
     return [_published(home, mart, row_counts[mart]) for mart in marts]
-
-
-@contextmanager
-def _reader(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    # One thread: the order of rows and the cutting into row groups are then always the same.
-    connection = duckdb.connect(str(home.warehouse), read_only=True, config={"threads": 1})
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def _write(connection: duckdb.DuckDBPyConnection, mart: str, folder: Path) -> int:

@@ -16,6 +16,7 @@ from dagster import (
 from dagster_dbt import dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 
+from pipelines.deliveries.accesses import record_use
 from pipelines.resource import HomeResource
 from pipelines.transformation.build import DbtFailedError, NodeResult, build
 from pipelines.transformation.manifest import Manifest
@@ -39,8 +40,9 @@ def transformation(manifest: Manifest) -> AssetsDefinition:
     def run(context: AssetExecutionContext, home: HomeResource) -> Iterator[Event]:
         select = _selection(context, manifest, translator) if context.is_subset else []
         with home.writing("transformation") as place:
+            record_use(place, "transformation")
             results = build(place, select, home.is_demo)
-            shapes = table_shapes(place.warehouse)
+            shapes = table_shapes(place)
         unmade = [result for result in results if not result.is_test and not result.is_done]
         for result in results:
             event = _event(result, manifest, translator, shapes)

@@ -62,7 +62,7 @@ def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list
         try:
             outcome = dbtRunner(callbacks=[_tell]).invoke(arguments)
         finally:
-            _close_connections()
+            close_connections()
     if not results.exists():
         raise DbtFailedError(f"dbt could not run: {outcome.exception!r}")
     return [_node_result(entry) for entry in json.loads(results.read_text("utf-8"))["results"]]
@@ -84,8 +84,10 @@ def _tell(event: Any) -> None:
         LOG.debug("%s %s", node.node_name, node.node_status)
 
 
-def _close_connections() -> None:
+def close_connections() -> None:
     """Give the warehouse back: dbt keeps the file open until its process ends."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
+    if DuckDBConnectionManager._ENV is not None:
+        DuckDBConnectionManager._ENV.close()
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,10 +24,14 @@ def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     }
     before = {name: os.environ.get(name) for name in wanted}
+    command_line = sys.argv
     os.environ.update(wanted)
+    # dbt writes the command line into its results and its log, whatever was typed there.
+    sys.argv = ["noegletal"]
     try:
         yield
     finally:
+        sys.argv = command_line
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

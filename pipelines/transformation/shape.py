@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
+
+from pipelines.deliveries.warehouse import connect_warehouse
+from pipelines.home import Home
 
 _PREVIEW_ROWS = 5
 # Only here are there no persons; staging and core rows are about single children.
@@ -20,9 +22,9 @@ class TableShape:
     preview: str
 
 
-def table_shapes(warehouse: Path) -> dict[tuple[str, str], TableShape]:
+def table_shapes(home: Home) -> dict[tuple[str, str], TableShape]:
     """The shape of every relation of schemas staging, core and marts, by schema and name."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connect_warehouse(home, read_only=True) as connection:
         names = connection.execute(
             "select table_schema, table_name from information_schema.tables "
             "where table_schema in ('staging', 'core', 'marts') order by all"
