@@ -2,7 +2,11 @@
 
 from expectations.control import PLACED, agrees_with_totals, places_of
 from expectations.limit import number, percent
-from expectations.persons import few_after_after_care, one_birth_date_per_person
+from expectations.persons import (
+    exchanged_numbers_repeat_no_row,
+    few_after_after_care,
+    one_birth_date_per_person,
+)
 from expectations.rule import Rule
 from expectations.shared import (
     HISTORY,
@@ -62,6 +66,7 @@ RULES = (
         "Figure 38 reports a change of 11 percentage points in three years. Chosen.",
     ),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("anbringelser"),
     Rule(
         name="municipality_has_population",
         en="Every municipality with placements has population figures.",

@@ -1,7 +1,11 @@
 """What must hold of whole deliveries of measures."""
 
 from expectations.limit import number, percent
-from expectations.persons import few_after_after_care, one_birth_date_per_person
+from expectations.persons import (
+    exchanged_numbers_repeat_no_row,
+    few_after_after_care,
+    one_birth_date_per_person,
+)
 from expectations.rule import Rule
 from expectations.shared import (
     HISTORY,
@@ -21,6 +25,7 @@ RULES = (
         "preventive measures in January and May 2017). Chosen.",
     ),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("foranstaltninger"),
     Rule(
         name="municipality_has_placements",
         en="Every municipality with measures also delivers placements.",

@@ -8,7 +8,7 @@ from expectations.grades import (
     grades_are_of_like_size,
 )
 from expectations.limit import number, percent
-from expectations.persons import one_birth_date_per_person
+from expectations.persons import exchanged_numbers_repeat_no_row, one_birth_date_per_person
 from expectations.rule import Rule
 from expectations.shared import (
     CLOSED_PERIOD,
@@ -28,6 +28,7 @@ RULES = (
         "Tables 10, 14 and 18 print per cent to the tenth. Chosen, as for the wellbeing survey.",
     ),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("fravaer"),
     grade_is_known(),
     grades_are_complete(),
     grades_are_of_like_size(),

@@ -1,7 +1,11 @@
 """What must hold of whole deliveries of follow-ups."""
 
 from expectations.limit import percent
-from expectations.persons import few_after_after_care, one_birth_date_per_person
+from expectations.persons import (
+    exchanged_numbers_repeat_no_row,
+    few_after_after_care,
+    one_birth_date_per_person,
+)
 from expectations.rule import Rule
 from expectations.shared import (
     HISTORY,
@@ -15,6 +19,7 @@ RULES = (
     volume_like_before("opfoelgninger", percent(5), percent(30), HISTORY),
     few_rows_rejected("opfoelgninger", percent(3), "No source gives a size; chosen."),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("opfoelgninger"),
     few_after_after_care("few_adults", "dato", "follow-ups", "opfølgninger", 5),
     Rule(
         name="follow_ups_belong_to_a_case",

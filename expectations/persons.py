@@ -1,9 +1,10 @@
-"""Rules of sources about persons: one birth date each, and ages that fit what happened."""
+"""Rules of sources about persons: each is one person, of an age that fits what happened."""
 
 from __future__ import annotations
 
 from expectations.limit import number, percent
 from expectations.rule import Rule
+from models.contract import load_contract
 
 AFTER_CARE = (
     "After-care may last until the 23rd birthday (Serviceloven § 76), and a municipality's targets "
@@ -22,6 +23,22 @@ def one_birth_date_per_person() -> Rule:
         unexpected="""
             select person_id from $batch group by person_id having count(distinct birth_date) > 1
         """,
+    )
+
+
+def exchanged_numbers_repeat_no_row(source: str) -> Rule:
+    """Rows of two numbers that turn out to be one person's are one event, delivered twice."""
+    contract = load_contract(source)
+    # Within a scope a key occurs once as it was delivered, so that only an exchange repeats it.
+    columns = ", ".join(dict.fromkeys((*contract.raw_key, *contract.scope)))
+    return Rule(
+        name="exchanged_numbers_repeat_no_row",
+        en="No two rows become the same one because a number was exchanged; figures count a "
+        "person once all the same.",
+        da="Ingen to rækker bliver den samme, fordi et nummer er ændret; nøgletallene tæller "
+        "alligevel en person én gang.",
+        evidence="A child's case is moved to the new number, not copied. No threshold.",
+        unexpected=f"select {columns} from $batch group by {columns} having count(*) > 1",
     )
 
 

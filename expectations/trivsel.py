@@ -8,7 +8,7 @@ from expectations.grades import (
     grades_are_of_like_size,
 )
 from expectations.limit import number, percent
-from expectations.persons import one_birth_date_per_person
+from expectations.persons import exchanged_numbers_repeat_no_row, one_birth_date_per_person
 from expectations.rule import Rule
 from expectations.shared import (
     CLOSED_PERIOD,
@@ -33,6 +33,7 @@ RULES = (
         "unless all of them answer at the end of the scale. Chosen.",
     ),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("trivsel"),
     grade_is_known(),
     grades_are_complete(),
     grades_are_of_like_size(),

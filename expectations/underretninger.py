@@ -1,7 +1,7 @@
 """What must hold of whole deliveries of notifications of concern."""
 
 from expectations.limit import number, percent
-from expectations.persons import one_birth_date_per_person
+from expectations.persons import exchanged_numbers_repeat_no_row, one_birth_date_per_person
 from expectations.rule import Rule
 from expectations.shared import (
     HISTORY,
@@ -16,6 +16,7 @@ RULES = (
     volume_like_before("underretninger", percent(5), percent(30), HISTORY),
     few_rows_rejected("underretninger", percent(3), "No source gives a size; chosen."),
     one_birth_date_per_person(),
+    exchanged_numbers_repeat_no_row("underretninger"),
     column_is_filled("distrikt", percent(20), "No figure of the report uses it; chosen."),
     Rule(
         name="notifications_are_about_children",

@@ -2,7 +2,7 @@
 
 Everything after the loading step reads ``raw.<source>_in_force``; what a scope is, is said by the
 contract and written into SQL by ``rows_in_force``. Loading itself belongs to ``load``, what a
-correction is to ``corrections``.
+correction is to ``corrections``, who a person is now to ``persons_current``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from datetime import date
 
 import duckdb
 
+from models.column import FORMER, PERSON
 from models.contract import Contract, load_contracts
 from pipelines.deliveries.corrections_file import read_corrections
 from pipelines.deliveries.corrections_in_force import apply_corrections, corrected_columns
+from pipelines.deliveries.persons_current import CHANGES, settle_persons
 from pipelines.deliveries.rows_in_force import FORCE_ORDER, delivered_in_force
 from pipelines.deliveries.warehouse import transaction
 from pipelines.home import Home
@@ -23,14 +25,20 @@ def settle(connection: duckdb.DuckDBPyConnection, home: Home, as_of: date | None
     """Decide anew what is in force on ``as_of`` (None: with all that has come), or change nothing.
 
     In one transaction of its own: ``raw.deliveries_in_force``, ``superseded_by`` in the ledger,
-    ``raw.as_of``, ``raw.corrections_in_force`` and the view ``raw.<source>_in_force`` of every
-    contract. ``CorrectionsRefusedError`` when the home's corrections are broken.
+    ``raw.as_of``, ``raw.corrections_in_force``, ``raw.persons_current`` and the view
+    ``raw.<source>_in_force`` of every contract. ``CorrectionsRefusedError`` when the home's
+    corrections are broken.
     """
     corrections = read_corrections(home)
     with transaction(connection):
         settle_scopes(connection, as_of)
         apply_corrections(connection, corrections, as_of)
-        create_views(connection)
+        contracts = load_contracts()
+        if CHANGES in contracts:
+            create_view(connection, contracts[CHANGES])
+        settle_persons(connection, is_told=CHANGES in contracts)
+        for contract in contracts.values():
+            create_view(connection, contract)
 
 
 def settle_scopes(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
@@ -57,30 +65,33 @@ def settle_scopes(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> 
     connection.execute(_SETTLE_SUPERSEDED_BY)
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """``raw.<source>_in_force`` for every contract: the rows that count, corrections applied."""
-    for contract in load_contracts().values():
-        corrected = corrected_columns(connection, contract.source)
-        connection.execute(
-            f"create or replace view raw.{contract.source}_in_force as "
-            f"{_select(contract, corrected)}"
-        )
+def create_view(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """``raw.<source>_in_force``: the rows that count, corrected, of who the persons are now."""
+    corrected = corrected_columns(connection, contract.source)
+    connection.execute(
+        f"create or replace view raw.{contract.source}_in_force as {_select(contract, corrected)}"
+    )
 
 
 def _select(contract: Contract, corrected: list[str]) -> str:
-    """The rows in force; only columns that have a correction look for one."""
-    columns = ", ".join(
-        _corrected(name, duckdb_type) if name in corrected else f'delivered."{name}"'
-        for name, duckdb_type in contract.raw_columns
-    )
-    joins = " ".join(
+    """The rows in force; only what has a correction or is a person looks for another value."""
+    joins = [
         f"left join raw.corrections_in_force as {_alias(name)} "
         f"on {_alias(name)}.source = '{contract.source}' and {_alias(name)}.column_name = '{name}' "
         f"and delivered.delivery_id = {_alias(name)}.delivery_id "
         f"and delivered.line = {_alias(name)}.line"
         for name in corrected
-    )
-    return f"select {columns} {delivered_in_force(contract)} {joins}"
+    ]
+    values = {name: f'delivered."{name}"' for name, _ in contract.raw_columns}
+    if contract.is_about_persons:
+        joins.append("left join raw.persons_current as now on delivered.person_id = now.person_id")
+        values |= {name: f"coalesce(now.current_{name}, {values[name]})" for name, _ in PERSON}
+        values[FORMER] = "now.person_id is not null"
+    columns = [
+        _corrected(name, duckdb_type) if name in corrected else f'{values[name]} as "{name}"'
+        for name, duckdb_type in contract.in_force_columns
+    ]
+    return f"select {', '.join(columns)} {delivered_in_force(contract)} {' '.join(joins)}"
 
 
 def _corrected(name: str, duckdb_type: str) -> str:

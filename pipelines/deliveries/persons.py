@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from models.contract import Column, Contract
 from pipelines.deliveries.columns import ParsedColumn
 from pipelines.deliveries.marked import check_marked
-from pipelines.deliveries.pseudonym import Pseudonymiser
+from pipelines.deliveries.pseudonym import Pseudonym, Pseudonymiser
 from pipelines.deliveries.sentences import Sentence, ValueRejectedError, column_sentence
 
 _TEN_DIGITS = "^[0-9]{6}-?[0-9]{4}$"
@@ -35,7 +35,7 @@ class PersonReader:
         self._pseudonymiser = pseudonymiser
 
     def read(self, texts: pa.DictionaryArray) -> ParsedColumn:
-        """The texts of a batch as ``person_id`` and ``birth_date``."""
+        """The texts of a batch as pseudonym, day of birth, and whether it is a replacement."""
         many = _Persons(len(texts.dictionary))
         is_plain = pc.match_substring_regex(texts.dictionary, _TEN_DIGITS)
         plain = np.flatnonzero(is_plain.to_numpy(zero_copy_only=False))
@@ -63,8 +63,7 @@ class PersonReader:
             many.problems[place] = column_sentence(self._contract, self._column, rejected.rule)
             return
         digits = bare.removesuffix(",0").replace("-", "").replace(" ", "")
-        many.add_one(place, pseudonym.person_id, pseudonym.birth_date)
-        many.note("replacement_number", place, pseudonym.is_replacement)
+        many.add_one(place, pseudonym)
         many.note("modulus_11", place, not pseudonym.passes_modulus_11)
         many.note("spreadsheet_decimals", place, bare.endswith(",0"))
         many.note("leading_zero", place, len(digits) < 10)
@@ -77,6 +76,7 @@ class _Persons:
     def __init__(self, size: int) -> None:
         self._ids: NDArray[np.object_] = np.full(size, None, dtype=object)
         self._born = np.zeros(size, dtype=np.int32)
+        self._is_replacement = np.zeros(size, dtype=bool)
         self.is_nobody = np.ones(size, dtype=bool)
         self.problems: dict[int, Sentence] = {}
         self._notes: dict[str, list[NDArray[np.int64]]] = {}
@@ -89,15 +89,14 @@ class _Persons:
         self._ids[of_person] = key.pseudonyms(known)
         self._born[of_person] = born[is_person]
         self.is_nobody[of_person] = False
-        self._notes.setdefault("replacement_number", []).append(
-            of_person[is_replacement[is_person]]
-        )
+        self._is_replacement[of_person] = is_replacement[is_person]
         self._notes.setdefault("modulus_11", []).append(of_person[~passes[is_person]])
 
-    def add_one(self, place: int, person_id: str, birth_date: object) -> None:
-        self._ids[place] = person_id
+    def add_one(self, place: int, person: Pseudonym) -> None:
+        self._ids[place] = person.person_id
         self.is_nobody[place] = False
-        self._born[place] = np.datetime64(str(birth_date), "D").astype(np.int32)
+        self._born[place] = np.datetime64(str(person.birth_date), "D").astype(np.int32)
+        self._is_replacement[place] = person.is_replacement
 
     def note(self, rule: str, place: int, is_met: bool) -> None:
         if is_met:
@@ -105,11 +104,16 @@ class _Persons:
 
     def parsed(self, column: Column, positions: NDArray[np.int32]) -> ParsedColumn:
         born = pa.array(self._born, pa.int32(), mask=self.is_nobody).cast(pa.date32())
+        self._notes["replacement_number"] = [np.flatnonzero(self._is_replacement)]
         notes = {rule: np.concatenate(places) for rule, places in self._notes.items()}
         return ParsedColumn(
             column=column,
             positions=positions,
-            values=(pa.array(self._ids, pa.string()), born),
+            values=(
+                pa.array(self._ids, pa.string()),
+                born,
+                pa.array(self._is_replacement, mask=self.is_nobody),
+            ),
             problems=self.problems,
             notes={rule: places for rule, places in notes.items() if len(places)},
         )

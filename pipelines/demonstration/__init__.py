@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 
 from pipelines.home import Home
 
 from .case_files import write_case_files
 from .cases import case_data
+from .exchanged import cases_as_registered, exchanges, write_exchanges
 from .money_files import write_accounts, write_index, write_pay
 from .other_files import write_caseloads, write_population, write_surveys
 from .persons import Register
@@ -31,9 +33,13 @@ def write_demo(home: Home, progress: Callable[[str], None]) -> None:
     register = Register()
     targets = municipality_targets()
     cases = {wanted.code: case_data(wanted, register) for wanted in targets}
+    exchanged = {code: exchanges(code, cases[code], register) for code in cases}
     progress("Placements and measures of three municipalities")
     for wanted in targets:
-        write_case_files(home.raw, wanted, cases[wanted.code], register)
+        known = exchanged[wanted.code]
+        write_exchanges(home.raw, wanted, known)
+        registered = cases_as_registered(cases[wanted.code], known)
+        write_case_files(home.raw, wanted, registered, register)
     progress("Pupils, wellbeing and absence of three school years")
     codes = [wanted.code for wanted in targets]
     enrolled = [
@@ -45,7 +51,8 @@ def write_demo(home: Home, progress: Callable[[str], None]) -> None:
         for code in codes
     }
     for number in range(len(SCHOOL_YEARS)):
-        write_school_files(home.raw, [years[number] for years in enrolled], newcomers)
+        pupils = [years[number] for years in enrolled]
+        write_school_files(home.raw, pupils, newcomers, [*chain(*exchanged.values())])
     progress("Accounts, pay and prices")
     for wanted in targets:
         write_accounts(home.raw, wanted)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from .absence import AbsenceRow, absence_rows, never_came
+from .exchanged import Exchange, number_on
 from .rows import Individual
 from .school import SchoolYear
 from .wellbeing import QUESTIONS, wellbeing_rows
@@ -21,24 +23,31 @@ _WELLBEING_HEADER = (
 
 
 def write_school_files(
-    raw: Path, years: list[SchoolYear], newcomers: dict[str, list[Individual]]
+    raw: Path,
+    years: list[SchoolYear],
+    newcomers: dict[str, list[Individual]],
+    exchanged: list[Exchange],
 ) -> None:
     """Both files of one school year; ``newcomers`` by municipality never came to school."""
     year = years[0].year
-    slug = f"{int(year[:4]) + 1}-09-15_stil_{year.replace('/', '_')}"
+    day = date(int(year[:4]) + 1, 9, 15)
+    slug = f"{day}_stil_{year.replace('/', '_')}"
     answers: list[Row] = []
     absent: list[Row] = []
     for pupils in years:
         for pupil, given in wellbeing_rows(pupils):
-            answers.append((*_head(pupils, pupil), *_as_delivered(given)))
+            cpr = number_on(day, pupil, exchanged).cpr
+            answers.append((cpr, *_head(pupils, pupil), *_as_delivered(given)))
         rows = absence_rows(pupils) + never_came(pupils, newcomers[pupils.code])
-        absent += [_absence(pupils, row) for row in rows]
+        absent += [
+            (number_on(day, row.pupil, exchanged).cpr, *_absence(pupils, row)) for row in rows
+        ]
     csv_file(raw / "trivsel" / f"{slug}.csv.gz", _WELLBEING_HEADER, answers, ",")
     parquet_file(raw / "fravaer" / f"{slug}.parquet", _ABSENCE_HEADER, absent)
 
 
 def _head(pupils: SchoolYear, pupil: Individual) -> Row:
-    return (pupil.cpr, pupils.code, pupils.school(pupil), pupils.grade(pupil), pupils.year)
+    return (pupils.code, pupils.school(pupil), pupils.grade(pupil), pupils.year)
 
 
 def _as_delivered(given: list[int]) -> list[int | str]:
@@ -47,6 +56,4 @@ def _as_delivered(given: list[int]) -> list[int | str]:
 
 
 def _absence(pupils: SchoolYear, row: AbsenceRow) -> Row:
-    return (
-        row.pupil.cpr, pupils.code, row.school, row.grade, pupils.year, *row.days, row.school_days
-    )  # fmt: skip
+    return (pupils.code, row.school, row.grade, pupils.year, *row.days, row.school_days)

@@ -63,11 +63,19 @@ class Deliveries:
     def __init__(self, raw: Path) -> None:
         self._raw = raw
 
+    @cache  # noqa: B019 - one object for the whole session
+    def now(self) -> dict[str, str]:
+        """The number that took the place of each former one."""
+        files = sorted((self._raw / "cpr_aendringer").iterdir())
+        return {row["cpr_tidligere"]: row["cpr_nu"] for path in files for row in cells(path)}
+
     def _newest(self, source: str, scope: tuple[str, ...]) -> list[Record]:
         newest: dict[tuple[str, ...], tuple[str, list[Record]]] = {}
         for path in sorted((self._raw / source).iterdir()):
             found: dict[tuple[str, ...], list[Record]] = {}
             for row in cells(path):
+                while row.get("cpr") in self.now():
+                    row["cpr"] = self.now()[row["cpr"]]
                 if row.get("kommune"):
                     row["kommune"] = row["kommune"].zfill(3)[-3:]
                 found.setdefault(tuple(row[name] for name in scope), []).append(row)

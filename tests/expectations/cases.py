@@ -19,6 +19,7 @@ from tests.expectations.deliveries import (
     accounts,
     answers,
     cases,
+    change,
     child,
     index,
     measures,
@@ -113,6 +114,28 @@ def _totals(source: str, period: str) -> Iterator[Case]:
             totals = [total(source, period, group, value)]
             instead = {source: rows, "kontroltal": totals}
             yield Case(source, rule, value == beyond, instead)
+
+
+def _repeated() -> Iterator[Case]:
+    """Two rows alike but for the number, which one of the two children no longer has."""
+    rows: dict[str, list[Row]] = {
+        "anbringelser": placements(2),
+        "foranstaltninger": measures(2, "SEL-54"),
+        "opfoelgninger": _on("dato", 2, ydelse="SEL-54"),
+        "underretninger": _on("dato", 2),
+        "trivsel": pupils(2),
+        "fravaer": absences(count=2),
+    }
+    for source, two in rows.items():
+        for now in (2, 1):
+            instead = {source: two, "cpr_aendringer": [change(0, now)]}
+            yield Case(source, "exchanged_numbers_repeat_no_row", now == 1, instead)
+
+
+def _reborn(count: int, of: int = 10) -> list[Row]:
+    """Changes, some of which are to a number with another birthday."""
+    rows = [change(10_000 + number, 20_000 + number) for number in range(of)]
+    return _mixed(rows, count, birth_date_nu=YOUNG)
 
 
 def _grades(source: str) -> Iterator[Case]:
@@ -233,6 +256,22 @@ CASES: tuple[Case, ...] = (
         _mixed(_on("dato", 100, birth_date=YOUNG), 11, birth_date=ADULT),
     ),
     *_filled("underretninger", "distrikt", _on("dato", 100), "Nord"),
+    *_repeated(),
+    _breach("cpr_aendringer", "no_change_goes_in_a_circle", [change(1, 2), change(2, 1)]),
+    *_pair(
+        "cpr_aendringer",
+        "one_current_number_each",
+        [change(1, 2), change(2, 3), change(1, 3, "510")],
+        [change(1, 2), change(1, 3, "510")],
+    ),
+    *_pair(
+        "cpr_aendringer",
+        "no_number_gives_way_to_a_replacement",
+        [change(1, 2, is_replacement_number_tidligere=True)],
+        [change(1, 2, is_replacement_number_nu=True)],
+    ),
+    *_pair("cpr_aendringer", "most_keep_their_birthday", _reborn(5), _reborn(6)),
+    *_pair("cpr_aendringer", "most_keep_their_birthday", _reborn(9, of=9), _reborn(10)),
     *_pair("sagstal", "mean_caseload_is_plausible", cases(8), cases(7)),
     *_pair("sagstal", "mean_caseload_is_plausible", cases(60), cases(61)),
     *_pair("sagstal", "largest_caseload_is_plausible", cases(100), cases(101)),

@@ -83,6 +83,15 @@ def cases(cases: int, caseworkers: Sequence[str] = ("a", "b")) -> list[Row]:
     return [row | {"raadgiver": name} for name in caseworkers]
 
 
+def change(before: int, now: int, kommune: str = "657", **values: Any) -> Row:
+    """A child's number given up for another one."""
+    row = {"kommune": kommune, "dato": START}
+    for what, number in (("tidligere", before), ("nu", now)):
+        row |= {f"person_id_{what}": f"p1_{number}", f"birth_date_{what}": BORN}
+        row |= {f"is_replacement_number_{what}": False}
+    return row | values
+
+
 TOTALS = [
     total("anbringelser", "2017-01-01", "i alt", 40),
     total("anbringelser", "2017-01-01", "institution", 8),
@@ -104,4 +113,5 @@ SOUND: Country = {
     "trivsel": pupils(**{f"sp{number:02}": 4 for number in range(1, 41)}),
     "fravaer": absences(),
     "spoergeskema": answers(9),
+    "cpr_aendringer": [change(10_000 + number, 20_000 + number) for number in range(10)],
 }

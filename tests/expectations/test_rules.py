@@ -15,12 +15,11 @@ from expectations.validate import (
     _data_source,
     _report,
     build_suite,
-    validate,
 )
 from models.contract import load_contracts
 from tests.expectations.cases import CASES
 from tests.expectations.deliveries import SOUND, Row
-from tests.expectations.trying import is_broken, warehouse
+from tests.expectations.trying import is_broken, validated, warehouse
 
 
 def broken(results: list[RuleResult]) -> set[tuple[str, str]]:
@@ -33,19 +32,19 @@ def outcomes(results: list[RuleResult]) -> dict[tuple[str, str], str]:
 
 
 def test_sound_deliveries_keep_every_rule(tmp_path: Path) -> None:
-    results = validate(warehouse(tmp_path, SOUND))
+    results = validated(warehouse(tmp_path, SOUND))
     assert broken(results) == set()
     skipped = {result.rule.name for result in results if result.outcome == "skipped"}
     assert skipped == {"volume_like_before"}  # nothing is replaced
 
 
 def test_a_home_without_deliveries_skips_every_rule_and_says_why(tmp_path: Path) -> None:
-    results = validate(warehouse(tmp_path, {}))
+    results = validated(warehouse(tmp_path, {}))
     assert {(result.outcome, result.why) for result in results} == {("skipped", NOTHING_DELIVERED)}
 
 
 def test_without_control_totals_nothing_is_reconciled(tmp_path: Path) -> None:
-    results = validate(warehouse(tmp_path, {**SOUND, "kontroltal": []}))
+    results = validated(warehouse(tmp_path, {**SOUND, "kontroltal": []}))
     skipped = {r.source: r.why for r in results if r.rule.name == "agrees_with_control_totals"}
     assert set(skipped) == {"anbringelser", "regnskab", "trivsel", "fravaer"}
     assert set(skipped.values()) == {"no control totals are delivered for it"}
@@ -60,7 +59,7 @@ def test_great_expectations_and_duckdb_agree(tmp_path: Path) -> None:
             if case.is_broken and source == case.source:
                 rows.setdefault(source, [dict(row) for row in instead])
     path = warehouse(tmp_path, {**SOUND, **rows})
-    found = outcomes(validate(path))
+    found = outcomes(validated(path))
     with duckdb.connect(str(path), read_only=True) as connection:
         for source, rules in all_rules().items():
             for rule in rules:
@@ -74,7 +73,7 @@ def test_a_loaded_delivery_without_rows_in_force_is_still_counted(tmp_path: Path
     path = warehouse(tmp_path, SOUND)
     with duckdb.connect(str(path)) as connection:
         connection.execute("delete from raw.trivsel")
-    found = outcomes(validate(path))
+    found = outcomes(validated(path))
     assert found["trivsel", "rows_match_ledger"] == "fail"
     assert found["trivsel", "pupils_answer"] == "skipped"
 
@@ -86,7 +85,7 @@ def test_a_rule_that_cannot_be_tried_is_no_pass(tmp_path: Path) -> None:
             "create or replace view raw.sagstal_in_force as "
             "select * exclude (raadgiver) from raw.sagstal"
         )
-    found = outcomes(validate(path))
+    found = outcomes(validated(path))
     assert found["sagstal", "a_caseworker_counts_once"] == "crashed"
     assert found["sagstal", "rows_match_ledger"] == "pass"
 
@@ -95,7 +94,7 @@ def test_a_source_that_cannot_be_read_at_all_is_no_pass(tmp_path: Path) -> None:
     path = warehouse(tmp_path, SOUND)
     with duckdb.connect(str(path)) as connection:
         connection.execute("alter table raw.sagstal drop column raadgiver")
-    found = outcomes(validate(path))
+    found = outcomes(validated(path))
     assert found["sagstal", "largest_caseload_is_plausible"] == "crashed"
     assert found["trivsel", "pupils_answer"] == "pass"
 
@@ -124,8 +123,9 @@ def test_reports_hold_no_values(tmp_path: Path) -> None:
     grown_up = {"person_id": "p1_canary", "birth_date": date(1950, 1, 1)}
     rows = [{**row, **grown_up} for row in SOUND["underretninger"]]
     context = great_expectations.get_context(mode="ephemeral")
-    data_source = _data_source(context, warehouse(tmp_path, {**SOUND, "underretninger": rows}))
-    report = _report(data_source, "underretninger", all_rules()["underretninger"])
+    with duckdb.connect(str(warehouse(tmp_path, {**SOUND, "underretninger": rows}))) as connection:
+        data_source = _data_source(context, connection)
+        report = _report(data_source, "underretninger", all_rules()["underretninger"])
     assert not report.success
     assert "canary" not in str(report.to_json_dict())
     assert "1950" not in str(report.to_json_dict())

@@ -11,6 +11,7 @@ import duckdb
 
 from expectations.in_force import rows_in_force
 from expectations.rule import Rule, all_rules
+from expectations.validate import RuleResult, validate
 from tests.expectations.deliveries import Country
 from tests.key_figures.plain.country import Delivery
 from tests.key_figures.raw_tables import write_raw
@@ -24,6 +25,12 @@ def warehouse(folder: Path, country: Country) -> Path:
     with duckdb.connect(str(path)) as connection:
         _write(connection, country)
     return path
+
+
+def validated(path: Path) -> list[RuleResult]:
+    """What became of every rule on a warehouse."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return validate(connection)
 
 
 @contextmanager

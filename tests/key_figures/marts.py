@@ -16,6 +16,7 @@ import duckdb
 from dbt.cli.main import dbtRunner
 
 from models.codelists import SEEDS
+from pipelines.transformation.build import close_connections
 from tests.key_figures.plain.country import Delivery
 from tests.key_figures.raw_tables import write_raw
 
@@ -81,10 +82,11 @@ class Project:
         places = {"TARGET_PATH": "target", "LOG_PATH": "logs"}
         environment = {f"DBT_{name}": str(folder / path) for name, path in places.items()}
         command = ["build", "--exclude-resource-type", "test", "--quiet"]
-        command += ["--select", "+key_figures", "core_unclaimed_accounts"]
+        command += ["--select", "+key_figures", "+unresolved"]
         command += ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
         with patch.dict(os.environ, environment | {"NOEGLETAL_WAREHOUSE": str(warehouse)}):
             outcome = dbtRunner().invoke(command)
+        close_connections()
         assert outcome.success, outcome.exception or outcome.result
         return cls.found(folder)
 

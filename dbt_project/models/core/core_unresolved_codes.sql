@@ -4,7 +4,8 @@ select
     placements.municipality_code,
     placements.place_code,
     places.text_da as place,
-    count(*) as placement_count,
+    -- A placement that is there under two numbers of one child is one.
+    count(distinct concat(placements.person_id, placements.start_date)) as placement_count,
     min(placements.start_date) as first_start_date,
     max(placements.start_date) as last_start_date
 from {{ ref('stg_placements') }} as placements

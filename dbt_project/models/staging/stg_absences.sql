@@ -4,6 +4,7 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
     kommune as municipality_code,
     skole as school_code,
     klassetrin as grade,

@@ -4,6 +4,7 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
     kommune as municipality_code,
     dato as held_on,
     ydelse as measure_code

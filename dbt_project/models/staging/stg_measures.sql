@@ -4,6 +4,7 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
     kommune as municipality_code,
     ydelse as measure_code,
     startdato as start_date,

@@ -4,6 +4,7 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
     kommune as municipality_code,
     dato as notified_on,
     distrikt as district

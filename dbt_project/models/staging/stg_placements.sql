@@ -4,6 +4,7 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
     kommune as municipality_code,
     anbringelsessted as place_code,
     startdato as start_date,

@@ -4,6 +4,9 @@
 select
     person_id,
     birth_date,
+    is_replacement_number,
+    is_former_number,
+    line,
     kommune as municipality_code,
     skole as school_code,
     klassetrin as grade,

@@ -11,6 +11,7 @@ from tests.deliveries.cases import (
     duplicates,
     encoding,
     excel,
+    exchanged,
     files,
     numbers,
     parquet,
@@ -20,6 +21,7 @@ from tests.deliveries.cases import (
 from tests.deliveries.cases.case import Case
 
 GROUPS = (
-    encoding, structure, numbers, statbank, dates, codes, cpr, duplicates, excel, parquet, files,
+    encoding, structure, numbers, statbank, dates, codes, cpr, exchanged, duplicates,
+    excel, parquet, files,
 )  # fmt: skip
 CASES: tuple[Case, ...] = tuple(case for group in GROUPS for case in group.CASES)

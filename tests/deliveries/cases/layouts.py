@@ -107,3 +107,9 @@ ABSENCE = Layout(
     {"cpr": SISTER},
 )  # fmt: skip
 PRICES = Layout("pl_indeks", ("aar", "indeks"), ("2016", "100"), {"aar": "2017"})
+EXCHANGES = Layout(
+    "cpr_aendringer",
+    ("kommune", "cpr_tidligere", "cpr_nu", "dato", "aarsag"),
+    ("657", CHILD, SISTER, "2016-04-15", "erstatning"),
+    {"cpr_tidligere": OLD_MAN},
+)

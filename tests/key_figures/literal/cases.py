@@ -89,6 +89,11 @@ def row_of(source: str, kommune: str, cells: dict[str, str]) -> Row:
     if "person" in cells:
         known["person_id"] = f"{kommune} {cells['person']}"
         known["birth_date"] = cells.get("born", "2004-02-29")
+        known["is_replacement_number"] = cells.get("replacement", "n")
+    for what in {"tidligere", "nu"} & set(cells):
+        known[f"person_id_{what}"] = f"{kommune} {cells[what]}"
+        known[f"birth_date_{what}"] = cells.get("born", "2004-02-29")
+        known[f"is_replacement_number_{what}"] = cells.get(f"replacement_{what}", "n")
     known |= cells
     columns = load_contract(source).raw_columns[2:]
     return {name: value_of(known.get(name, "-"), duckdb_type) for name, duckdb_type in columns}

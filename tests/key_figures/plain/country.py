@@ -26,6 +26,7 @@ SCOPES: dict[str, Callable[[Row], tuple[Any, Any]]] = {
     "trivsel": lambda row: (row["kommune"], row["skoleaar"]),
     "fravaer": lambda row: (row["kommune"], row["skoleaar"]),
     "spoergeskema": lambda row: (None, row["undersoegelse"]),
+    "cpr_aendringer": lambda row: (row["kommune"], None),
 }
 
 
@@ -82,6 +83,10 @@ class Country:
                 row for row in delivery.rows if newest[SCOPES[delivery.source](row)] is delivery
             )
 
+        followed = {row["person_id_tidligere"]: row for row in self.rows("cpr_aendringer")}
+        for source, rows in self._rows.items():
+            self._rows[source] = _once(source, [_as_now(row, followed) for row in rows])
+
     def rows(self, source: str) -> list[Row]:
         """The rows of the deliveries in force, each scope from its newest delivery."""
         return self._rows.get(source, [])
@@ -112,6 +117,30 @@ class Country:
             inhabitants += [row["indhold"] for row in rows]
         known = [number for number in inhabitants if number is not None]
         return sum(known) if known and len(known) == len(inhabitants) else None
+
+
+def _as_now(row: Row, exchanges: dict[str, Row]) -> Row:
+    """The row of a person under the current number, unless that cannot be known."""
+    met = [row.get("person_id")]
+    while met[-1] in exchanges:
+        exchange = exchanges[met[-1]]
+        if exchange["person_id_nu"] in met:
+            return row
+        met.append(exchange["person_id_nu"])
+    if len(met) == 1:
+        return row
+    now = {"person_id": met[-1], "birth_date": exchange["birth_date_nu"]}
+    return row | now | {"was_exchanged": True}
+
+
+def _once(source: str, rows: list[Row]) -> list[Row]:
+    """A pupil answers once a year; of two rows that of the current number."""
+    if source != "trivsel":
+        return rows
+    kept: dict[tuple[Any, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: "was_exchanged" in row):
+        kept.setdefault((row["kommune"], row["skoleaar"], row["person_id"]), row)
+    return list(kept.values())
 
 
 def cut_dates(last: date) -> list[date]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.key_figures.plain.country import Delivery
 from tests.key_figures.random_histories.answers import caseloads, schools, surveys
 from tests.key_figures.random_histories.counts import accounts, population, price_index
-from tests.key_figures.random_histories.persons import births, whole_delivery
+from tests.key_figures.random_histories.persons import births, exchanges, whole_delivery
 
 KOMMUNER = ["657", "167", "510", "101", "851", "461"]
 
@@ -17,7 +17,7 @@ def countries(draw: st.DrawFn) -> list[Delivery]:
     """Deliveries in any order; the same few persons may turn up in every municipality."""
     born = [draw(births()) for _ in range(draw(st.sampled_from([1, 6, 12])))]
     kommuner = KOMMUNER[: draw(st.integers(1, len(KOMMUNER)))]
-    deliveries = draw(price_index())
+    deliveries = draw(price_index()) + draw(exchanges(kommuner[0], born))
     for kommune in kommuner:
         deliveries += draw(whole_delivery("anbringelser", kommune, born))
         deliveries += draw(whole_delivery("foranstaltninger", kommune, born))

@@ -90,3 +90,22 @@ def whole_delivery(draw: st.DrawFn, source: str, kommune: str, born: list[date])
             rows[row["person_id"], row[_COLUMN[source]], row["startdato"]] = row
         deliveries.append(Delivery(source, day, list(rows.values())))
     return deliveries
+
+
+@st.composite
+def exchanges(draw: st.DrawFn, kommune: str, born: list[date]) -> list[Delivery]:
+    """Some numbers exchanged for those of others, also in chains and circles; often none."""
+    persons = st.integers(0, len(born) - 1)
+    rows = [
+        {
+            "kommune": kommune,
+            "person_id_tidligere": f"p{former}",
+            "birth_date_tidligere": born[former],
+            "person_id_nu": f"p{now}",
+            "birth_date_nu": born[now],
+            "dato": date(2016, 5, 1),
+        }
+        for former, now in draw(st.dictionaries(persons, persons, max_size=4)).items()
+        if former != now
+    ]
+    return [Delivery("cpr_aendringer", date(2016, 5, 31), rows)] if rows else []

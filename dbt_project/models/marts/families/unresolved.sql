@@ -1,4 +1,5 @@
--- What no code list can place, and where placements overlap: counts to look into, without persons.
+-- What no code list can place, where placements overlap, and whom the numbers leave in doubt:
+-- counts to look into, without persons.
 
 with unresolved as (
 
@@ -44,6 +45,47 @@ with unresolved as (
         cast(null as double) as net_dkk_1000
     from {{ ref('core_placement_conflicts') }}
     group by municipality_code, cut_date, has_institution, has_foster, has_network
+
+    union all
+
+    select
+        'replacement_number' as kind,
+        municipality_code as area_code,
+        cast(null as varchar) as period,
+        known_by as code,
+        cast(null as varchar) as detail,
+        person_count as item_count,
+        cast(null as double) as gross_dkk_1000,
+        cast(null as double) as net_dkk_1000
+    from {{ ref('core_replacement_numbers') }}
+
+    union all
+
+    select
+        'row_of_two_numbers' as kind,
+        municipality_code as area_code,
+        cast(null as varchar) as period,
+        source as code,
+        cast(null as varchar) as detail,
+        repeated_count as item_count,
+        cast(null as double) as gross_dkk_1000,
+        cast(null as double) as net_dkk_1000
+    from {{ ref('core_repeated_rows') }}
+
+    union all
+
+    select
+        'circular_exchange' as kind,
+        municipality_code as area_code,
+        cast(null as varchar) as period,
+        cast(null as varchar) as code,
+        cast(null as varchar) as detail,
+        count(*) as item_count,
+        cast(null as double) as gross_dkk_1000,
+        cast(null as double) as net_dkk_1000
+    from {{ ref('stg_exchanged_numbers') }}
+    where person_id is null
+    group by municipality_code
 
 )
 
