@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ColumnType = Literal[
-    "cpr",  # a civil registration number; leaves the reader as person_id and birth_date
+    "cpr",  # a civil registration number; what leaves the reader is in PERSON
     "municipality",  # one of the 98 municipalities, three digits
     "area",  # a municipality, region or the country, code or Danish label
     "text",
@@ -44,7 +44,23 @@ DUCKDB_TYPES: dict[ColumnType, str] = {
     "wellbeing_answer": "TINYINT",
 }
 
-PersonalClass = Literal["none", "identifier", "sensitive", "staff"]
+# What a civil registration number becomes. The column `cpr` is the person that a row is about, whom
+# the rows in force show by the number that counts now. Any other, `cpr_<what>`, stays the number
+# that was delivered; its raw columns have `_<what>` at their end.
+PERSON: tuple[tuple[str, str], ...] = (
+    ("person_id", "VARCHAR"),  # the pseudonym
+    ("birth_date", "DATE"),
+    ("is_replacement_number", "BOOLEAN"),
+)
+# In the rows in force: the row came with another number, which was exchanged for this person's.
+FORMER = "is_former_number"
+
+PersonalClass = Literal[
+    "none",  # says nothing of a person
+    "identifier",  # points out a person; kept as a pseudonym only
+    "sensitive",  # confidential or of a special category (article 9), about a child
+    "staff",  # about a member of staff
+]
 
 
 class Strict(BaseModel):
@@ -65,8 +81,9 @@ class Column(Strict):
 
     ``required`` speaks of the column (a file without it is refused), ``nullable`` of its values.
     ``happened`` marks a date that cannot lie after the delivery date or before the birth;
-    ``not_before`` names the column whose date this one cannot precede. ``advice`` says where to
-    look when a value is wrong, and follows the rule's sentence.
+    ``not_before`` names the column whose date this one cannot precede, ``other_than`` the number
+    that this one cannot repeat. ``advice`` says where to look when a value is wrong, and follows
+    the rule's sentence.
     """
 
     name: str
@@ -82,10 +99,26 @@ class Column(Strict):
     maximum: int | None = None
     happened: bool = False
     not_before: str | None = None
+    other_than: str | None = None
     repeat: int | None = Field(None, description="name01 ... nameNN, N columns of one kind")
-    personal: PersonalClass = "none"
+    personal: PersonalClass = Field(description="Has no default: someone has to decide")
     advice: Label | None = None
     example: str = Field("", description="A value that is accepted, of no real person")
+
+    @model_validator(mode="after")
+    def _a_number_is_called_cpr(self) -> Column:
+        if (self.type == "cpr") != (self.name == "cpr" or self.name.startswith("cpr_")):
+            raise ValueError(f"{self.name}: a column of type cpr is called cpr or cpr_<what>")
+        return self
+
+    @model_validator(mode="after")
+    def _a_number_identifies(self) -> Column:
+        if self.type == "cpr" and self.personal != "identifier":
+            raise ValueError(
+                f"{self.name}: a civil registration number identifies a person; "
+                "write `personal: identifier`"
+            )
+        return self
 
     @model_validator(mode="after")
     def _codes_are_those_of_a_code(self) -> Column:
@@ -109,5 +142,11 @@ class Column(Strict):
     def raw_columns(self) -> tuple[tuple[str, str], ...]:
         """Name and DuckDB type of what this column becomes in the raw table."""
         if self.type == "cpr":
-            return (("person_id", "VARCHAR"), ("birth_date", "DATE"))
+            what = self.name.removeprefix("cpr")
+            return tuple((f"{part}{what}", duckdb_type) for part, duckdb_type in PERSON)
         return ((self.name, DUCKDB_TYPES.get(self.type, "VARCHAR")),)
+
+    @property
+    def raw_name(self) -> str:
+        """The raw column that has the value itself: of a person the pseudonym."""
+        return self.raw_columns[0][0]

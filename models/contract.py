@@ -10,13 +10,14 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
 
-from models.column import DUCKDB_TYPES, Column, ColumnType, Label, PersonalClass, Strict
+from models.column import DUCKDB_TYPES, FORMER, Column, ColumnType, Label, PersonalClass, Strict
 from models.layout import Change, changed
+from models.processing import Processing
 
 __all__ = [
     "CONTRACTS",
@@ -28,6 +29,7 @@ __all__ = [
     "ContractRefusedError",
     "Label",
     "PersonalClass",
+    "Processing",
     "Strict",
     "load_contract",
     "load_contracts",
@@ -67,6 +69,7 @@ class Contract(Strict):
         None, description="Column that takes the unknown columns of a StatBank extract"
     )
     sentences: dict[str, Label] = Field({}, description="Better words for a rule")
+    processing: Processing | None = Field(None, description="Needed when a column is personal")
     columns: tuple[Column, ...]
     changes: tuple[Change, ...] = ()
 
@@ -82,6 +85,12 @@ class Contract(Strict):
                 continue
             single = {key: value for key, value in column.items() if key != "repeat"}
             columns += [single | {"name": f"{column['name']}{n:02}"} for n in range(1, count + 1)]
+        unclassified = [column["name"] for column in columns if "personal" not in column]
+        if unclassified:
+            raise ValueError(
+                f"not said whether it is personal data: {', '.join(unclassified)}; write "
+                f"`personal: {' | '.join(get_args(PersonalClass))}` at each of them"
+            )
         unsaid = {"about": data.get("label"), "contact": _WHOEVER_RECEIVES}
         return unsaid | data | {"columns": columns}
 
@@ -93,10 +102,26 @@ class Contract(Strict):
             raise ValueError(f"{self.source}: named twice among the columns: {doubled}")
         named = {*self.key, *self.scope, self.scope_municipality, self.scope_period}
         named |= {self.extra_dimensions, *(column.not_before for column in self.columns)}
+        named |= {column.other_than for column in self.columns}
         # The year of a StatBank quarter is part of a scope without being a column of its own.
         unknown = named - set(names) - {None, "year"}
         if unknown:
             raise ValueError(f"{self.source}: not among the columns: {sorted(map(str, unknown))}")
+        return self
+
+    @model_validator(mode="after")
+    def _personal_data_has_its_reasons(self) -> Contract:
+        if self.is_personal and self.processing is None:
+            personal = ", ".join(c.name for c in self.columns if c.personal != "none")
+            raise ValueError(
+                f"{self.source}: has personal data ({personal}) without saying why and how long: "
+                f"write `processing:` with {', '.join(Processing.model_fields)}"
+            )
+        if not self.is_personal and self.processing is not None:
+            raise ValueError(
+                f"{self.source}: has `processing:` and no personal data; remove it, or classify "
+                "the columns that are"
+            )
         return self
 
     @model_validator(mode="after")
@@ -115,6 +140,32 @@ class Contract(Strict):
         """Name and DuckDB type of every column of ``raw.<source>``, in order."""
         head = (("delivery_id", "VARCHAR"), ("line", "INTEGER"))
         return head + tuple(pair for column in self.columns for pair in column.raw_columns)
+
+    @property
+    def raw_key(self) -> tuple[str, ...]:
+        """The key as the raw table has it: a person by pseudonym."""
+        return tuple(self.column(name).raw_name for name in self.key)
+
+    @property
+    def in_force_columns(self) -> tuple[tuple[str, str], ...]:
+        """Those of the view ``raw.<source>_in_force``: the raw ones, and FORMER for persons."""
+        flag = ((FORMER, "BOOLEAN"),) if self.is_about_persons else ()
+        return self.raw_columns + flag
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether any of its columns is personal data, of a child or of staff."""
+        return any(column.personal != "none" for column in self.columns)
+
+    @property
+    def is_about_persons(self) -> bool:
+        """Whether each row is about a person."""
+        return any(column.name == "cpr" for column in self.columns)
+
+    @property
+    def numbers(self) -> tuple[Column, ...]:
+        """The columns of civil registration numbers."""
+        return tuple(column for column in self.columns if column.type == "cpr")
 
     def column(self, name: str) -> Column:
         """The column of that name; ``KeyError`` when there is none."""

@@ -48,6 +48,11 @@ def _overridden(column: Column, fields: dict[str, Any], place: str) -> Column:
     if fixed:
         raise ValueError(f"{place}: {', '.join(fixed)} cannot change; make it a column of its own")
     after = Column.model_validate(column.model_dump() | fields)
+    if after.personal != column.personal:
+        raise ValueError(
+            f"{place}: personal cannot change, since the raw table holds both; write the stricter "
+            "class at the column"
+        )
     if after.raw_columns != column.raw_columns:
         raise ValueError(f"{place}: the raw table cannot take {after.type} for {column.type}")
     if after == column:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from models.column import FORMER, PERSON
 from models.contract import Column, Contract
 from pipelines.assets.deliveries import LEDGER
 
@@ -24,7 +25,12 @@ _ABOUT_EVERY_ROW = {
 _ABOUT_A_PERSON = {
     "person_id": "{label}, as a pseudonym.",
     "birth_date": "Date of birth, from the civil registration number.",
+    "is_replacement_number": "Whether it is a replacement number (60 added to the day).",
 }
+_ABOUT_THE_NUMBER = (
+    "Whether the row came with another number, which was exchanged since; the person is the "
+    "current one."
+)
 
 
 def dbt_sources(contracts: dict[str, Contract]) -> str:
@@ -43,6 +49,8 @@ def _table(contract: Contract) -> dict[str, Any]:
     columns = [{"name": name, "description": text} for name, text in _ABOUT_EVERY_ROW.items()]
     for column in contract.columns:
         columns += _columns(column)
+    if contract.is_about_persons:
+        columns.append({"name": FORMER, "description": _ABOUT_THE_NUMBER})
     return {
         "name": f"{contract.source}_in_force",
         "description": f"{contract.label.en}; from {contract.provider.en}. {contract.about.en}",
@@ -53,8 +61,8 @@ def _table(contract: Contract) -> dict[str, Any]:
 def _columns(column: Column) -> list[dict[str, str]]:
     if column.type == "cpr":
         return [
-            {"name": name, "description": text.format(label=column.label.en)}
-            for name, text in _ABOUT_A_PERSON.items()
+            {"name": name, "description": _ABOUT_A_PERSON[part].format(label=column.label.en)}
+            for (part, _), (name, _) in zip(PERSON, column.raw_columns, strict=True)
         ]
     codes = f"; {', '.join(column.codes)}" if column.codes else ""
     empty = "" if column.nullable else "; never empty"

@@ -7,11 +7,13 @@ from pathlib import Path
 from models.contract import load_contracts
 from pipelines.documentation.dbt_sources import dbt_sources
 from pipelines.documentation.index_page import index_page
+from pipelines.documentation.privacy_page import privacy_page
 from pipelines.documentation.source_page import source_page
 from pipelines.home import CHECKOUT
 
 DBT_SOURCES = Path("dbt_project/models/staging/_sources.yml")
 PAGES = Path("docs/sources")
+PRIVACY = Path("docs/privatliv.md")
 
 
 def generated_files() -> dict[Path, str]:
@@ -21,6 +23,7 @@ def generated_files() -> dict[Path, str]:
     return {
         DBT_SOURCES: dbt_sources(contracts),
         PAGES / "README.md": index_page(contracts),
+        PRIVACY: privacy_page(contracts),
         **pages,
     }
 

@@ -51,6 +51,12 @@ def _facts(contract: Contract, language: Language) -> Iterator[tuple[str, str]]:
     yield said("scope", language), said(replaced, language, columns=scope)
     key = named(contract, contract.key, language)
     yield said("key", language), said("key_text", language, columns=key)
+    if contract.processing is not None:
+        yield said("purpose", language), in_language(contract.processing.purpose, language)
+        yield (
+            said("retention", language),
+            said("retention_text", language, years=contract.processing.retention_years),
+        )
     yield said("contact", language), sentence_of(in_language(contract.contact, language))
 
 

@@ -42,7 +42,7 @@ def test_dbt_knows_every_column_of_the_rows_in_force_and_the_ledger() -> None:
     assert set(described) == {f"{source}_in_force" for source in load_contracts()} | set(LEDGER)
     for contract in load_contracts().values():
         columns = described[f"{contract.source}_in_force"]["columns"]
-        assert [c["name"] for c in columns] == [name for name, _ in contract.raw_columns]
+        assert [c["name"] for c in columns] == [name for name, _ in contract.in_force_columns]
         assert all(len(c["description"]) > 3 for c in columns)
 
 

@@ -25,6 +25,8 @@ SOURCES = {
     "spoergeskema": ("undersoegelse",),
     # Not in the specification: what the provider says that a whole should come to.
     "kontroltal": ("kommune", "kilde", "periode"),
+    # The same: who a child was before; see docs/sources/cpr_aendringer.md.
+    "cpr_aendringer": ("kommune",),
 }
 
 
@@ -38,8 +40,21 @@ def test_the_file_is_named_after_its_source() -> None:
 
 def test_a_civil_registration_number_never_reaches_raw() -> None:
     for contract in load_contracts().values():
-        assert "cpr" not in dict(contract.raw_columns)
+        assert not {c.name for c in contract.numbers} & set(dict(contract.raw_columns))
     assert dict(load_contract("trivsel").raw_columns)["person_id"] == "VARCHAR"
+
+
+def test_a_number_becomes_a_person_and_each_further_one_has_names_of_its_own() -> None:
+    person = [
+        ("person_id", "VARCHAR"),
+        ("birth_date", "DATE"),
+        ("is_replacement_number", "BOOLEAN"),
+    ]
+    assert list(load_contract("trivsel").column("cpr").raw_columns) == person
+    changes = load_contract("cpr_aendringer")
+    assert list(changes.column("cpr_nu").raw_columns) == [(f"{n}_nu", kind) for n, kind in person]
+    assert changes.raw_key == ("person_id_tidligere",)
+    assert not changes.is_about_persons  # its numbers stay those that were delivered
 
 
 def test_every_column_about_a_child_is_classified() -> None:

@@ -90,7 +90,7 @@ def _change(columns: str, day: str = "2020-01-01") -> str:
         (_change("{skole: {heder: x}}"), "no field heder"),
         (_change("{skole: {name: x}}"), "name cannot change"),
         (_change("{skole: {type: integer}}"), "raw table cannot take integer for text"),
-        (_change("{skole: {type: cpr}}"), "raw table cannot take cpr for text"),
+        (_change("{skole: {type: cpr}}"), "a column of type cpr is called cpr"),
         (_change("{alder: {maximum: 16}}"), "changes nothing"),
         (_change("{alder: {maximum: 5}}"), "minimum lies above"),
         (_change("{skole: {header: elev}}"), "one header"),

@@ -1,0 +1,70 @@
+"""Nothing is published that tells of a single person, whatever the column is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.home import Home
+from pipelines.publication.parquet import publish_marts
+from pipelines.publication.persons import PersonsInMartError, identifying_columns
+
+PSEUDONYM = "p1_" + "0123456789abcdef" * 4
+
+
+def home_with(folder: Path, *selects: str) -> Home:
+    """A home whose marts ``mart0``, ``mart1`` ... are these queries, all of them published once."""
+    home = Home(folder)
+    with duckdb.connect(str(home.warehouse)) as connection:
+        connection.execute("create schema marts")
+        for number, select in enumerate(selects):
+            connection.execute(f"create table marts.mart{number} as {select}")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("select", "column"),
+    [
+        pytest.param("select 1 as person_id", "person_id", id="pseudonym by name"),
+        pytest.param("select 1 as Person_ID", "Person_ID", id="in other letters"),
+        pytest.param("select date '2010-05-01' as birth_date", "birth_date", id="birth date"),
+        pytest.param("select 1 as person_id_tidligere", "person_id_tidligere", id="former number"),
+        pytest.param("select 'x' as cpr", "cpr", id="delivered name"),
+        pytest.param(f"select '{PSEUDONYM}' as child", "child", id="pseudonym by value"),
+        pytest.param(
+            f"select unnest([null, 'total', 'of {PSEUDONYM}.']) as note", "note", id="within a text"
+        ),
+        pytest.param(f"select ['{PSEUDONYM}'] as notes", "notes", id="within a list"),
+        pytest.param(f"select {{'who': '{PSEUDONYM}'}} as of", "of", id="within a struct"),
+        pytest.param(f"select '{PSEUDONYM}'::blob as bytes", "bytes", id="as bytes"),
+        pytest.param(
+            f"select '{PSEUDONYM.replace('p1', 'p23')}' as \"a b\"", "a b", id="of another key"
+        ),
+    ],
+)
+def test_a_mart_with_persons_is_refused(select: str, column: str, tmp_path: Path) -> None:
+    home = home_with(tmp_path, "select 'total' as breakdown, 17 as n", select)
+    publish_marts(home, ["mart0"])
+    before = (home.marts / "mart0.parquet").read_bytes()
+    with pytest.raises(PersonsInMartError) as refused:
+        publish_marts(home, ["mart0", "mart1"])
+    said = str(refused.value)
+    assert "marts.mart1" in said and f"column {column}" in said and "marts.mart0" not in said
+    assert PSEUDONYM[3:] not in said
+    assert [path.name for path in home.marts.iterdir()] == ["mart0.parquet"]
+    assert (home.marts / "mart0.parquet").read_bytes() == before
+
+
+def test_figures_and_ids_of_deliveries_are_published(tmp_path: Path) -> None:
+    home = home_with(
+        tmp_path,
+        f"select '{'ab' * 32}' as sha256, '657' as area_code, 17 as children, ['a'] as notes",
+    )
+    assert publish_marts(home, ["mart0"])[0].row_count == 1
+
+
+def test_what_identifies_comes_from_the_contracts() -> None:
+    assert {"cpr", "person_id", "birth_date", "cpr_tidligere"} <= identifying_columns()
+    assert "kommune" not in identifying_columns() and "startdato" not in identifying_columns()
