@@ -5,11 +5,27 @@ from __future__ import annotations
 from importlib.metadata import version as installed_version
 
 import typer
+import typer.main
 
-from pipelines.cli import history, providers, reading, running
+from pipelines.cli import (
+    backups,
+    doctoring,
+    erasing,
+    history,
+    keys,
+    logs,
+    privacy,
+    providers,
+    reading,
+    running,
+    serving,
+)
+from pipelines.cli.wrong_use import Commands
+from pipelines.confinement import confine_process
 
 app = typer.Typer(
     name="noegletal",
+    cls=Commands,
     help="Key figures on help for vulnerable children, from deliveries to tables.",
     no_args_is_help=True,
     add_completion=False,
@@ -23,12 +39,20 @@ app.command()(reading.show)
 app.command("list")(reading.catalogue)
 app.command()(reading.compare)
 app.command()(reading.query)
-app.command()(running.ui)
+app.command()(serving.ui)
 app.command()(providers.deliveries)
 app.command()(history.diff)
+app.add_typer(logs.app, name="log")
+app.command()(doctoring.doctor)
+app.command()(privacy.inventory)
+app.command()(privacy.retention)
 app.command()(providers.check)
 app.command()(providers.feedback)
 app.command()(providers.template)
+app.add_typer(keys.app)
+app.command()(erasing.erase)
+app.command()(backups.backup)
+app.command()(backups.restore)
 
 
 @app.command()
@@ -39,4 +63,6 @@ def version() -> None:
 
 def main() -> None:
     """Entry point of the command."""
-    app()
+    confine_process()
+    # Not app() itself: it would have mistakes printed with what they say.
+    typer.main.get_command(app)()

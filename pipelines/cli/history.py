@@ -14,11 +14,13 @@ from pipelines.cli.formats import Format, Rows, print_rows
 from pipelines.cli.options import (
     FormatOption,
     HomeOption,
+    PurposeOption,
     existing_home,
     reading,
     wanted_delivery,
 )
 from pipelines.cli.talk import fail, misuse, say
+from pipelines.home import Home
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,6 +44,7 @@ def diff(
         bool, typer.Option("--columns", help="How many values of each column were changed.")
     ] = False,
     output: FormatOption = Format.TABLE,
+    purpose: PurposeOption = None,
     home: HomeOption = None,
 ) -> None:
     """Rows added, removed and changed between two deliveries of a source, for each scope.
@@ -54,6 +57,7 @@ def diff(
     place = existing_home(home)
     with reading(place, "noegletal diff") as connection:
         comparison = _compared(connection, delivery, newer)
+        _log(place, connection, comparison, purpose)
         if rows:
             _print_row_differences(connection, comparison, output)
         elif columns:
@@ -84,6 +88,25 @@ def _compared(
     replaced = ", ".join(comparison.replaced) or "nothing: it is the first of its scopes"
     say(f"{first.name} ({first.delivery_id}) against what it replaced ({replaced})")
     return comparison
+
+
+def _log(
+    place: Home,
+    connection: duckdb.DuckDBPyConnection,
+    comparison: Comparison,
+    purpose: str | None,
+) -> None:
+    from pipelines.deliveries.accesses import record_deliveries
+
+    source = comparison.contract.source
+    compared = sorted({delivery_id for _, delivery_id, _ in comparison.parts})
+    rows = connection.execute(
+        f"select delivery_id, count(*) from raw.{source} where delivery_id in ? group by all",
+        [compared],
+    ).fetchall()
+    record_deliveries(
+        place, "noegletal diff", source, dict.fromkeys(compared, 0) | dict(rows), purpose
+    )
 
 
 def _by_scope(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> Rows:

@@ -27,6 +27,22 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home; else $NOEGLETAL_HOME, else data in the checkout."),
 ]
+
+
+def _said(purpose: str | None) -> str | None:
+    if purpose is not None and not purpose.strip():
+        raise typer.BadParameter("say what for, or leave it out")
+    return purpose
+
+
+PurposeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--purpose",
+        callback=_said,
+        help="What for, in the access log; else the usual purpose of the command.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 
@@ -84,12 +100,20 @@ def telling_what_is_shut() -> Iterator[None]:
     """Exit code 1, and what to do, when a home's warehouse cannot be looked into now."""
     import duckdb
 
+    from pipelines.access_log import AccessNotLoggedError
     from pipelines.deliveries.warehouse import WarehouseMissingError, WarehouseUnreadableError
+    from pipelines.keys import KeyRefusedError
     from pipelines.lock import HomeLockedError
 
     try:
         yield
-    except (WarehouseMissingError, WarehouseUnreadableError, HomeLockedError) as shut:
+    except (
+        WarehouseMissingError,
+        WarehouseUnreadableError,
+        HomeLockedError,
+        KeyRefusedError,
+        AccessNotLoggedError,
+    ) as shut:
         fail(str(shut))
     except (duckdb.CatalogException, duckdb.BinderException):
         # DuckDB's own words may quote what it looked at.

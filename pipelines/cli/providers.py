@@ -17,6 +17,7 @@ from pipelines.cli.marts import read
 from pipelines.cli.options import (
     FormatOption,
     HomeOption,
+    PurposeOption,
     existing_home,
     existing_source,
     free_path,
@@ -82,6 +83,7 @@ def feedback(
         str, typer.Argument(help="Id, beginning of an id, or file name; see noegletal deliveries.")
     ],
     output: OutputOption = None,
+    purpose: PurposeOption = None,
     home: HomeOption = None,
     overwrite: OverwriteOption = False,
 ) -> None:
@@ -89,15 +91,19 @@ def feedback(
 
     Summary, rejected rows by rule with line numbers and what to do, and notes; no values of rows.
     """
+    from pipelines.deliveries.accesses import record_deliveries
     from pipelines.providers.feedback import write_feedback
     from pipelines.providers.ledger_report import read_report, rejected_lines
 
-    with reading(existing_home(home), "noegletal feedback") as connection:
+    place = existing_home(home)
+    with reading(place, "noegletal feedback") as connection:
         found = wanted_delivery(connection, delivery)
         report = read_report(connection, found)
         name = f"{found.source or 'raw'}_{found.file_name.split('.')[0]}_tilbagemelding.xlsx"
         path = free_path(output or Path(name), overwrite)
         contract = load_contracts().get(found.source)
+        rows = {found.delivery_id: report.lines_rejected}
+        record_deliveries(place, "noegletal feedback", found.source, rows, purpose)
         with writing(path):
             write_feedback(
                 report,

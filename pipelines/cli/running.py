@@ -1,11 +1,8 @@
-"""Commands that run something: the refresh, the demonstration, the web interface."""
+"""Commands that run something: the refresh and the demonstration."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import datetime
-from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
@@ -19,8 +16,6 @@ from pipelines.cli.reading import REPRODUCED
 from pipelines.cli.talk import FAILED, misuse, say, stderr
 from pipelines.home import CHECKOUT, Home
 from pipelines.mark import is_demonstration, mark_as_demonstration
-
-LOOPBACK = "127.0.0.1"
 
 
 def refresh(
@@ -56,28 +51,6 @@ def demo(home: HomeOption = None) -> None:
     is_reproduced = any(place.marts.glob("*.parquet")) and _print_summary(place)
     if not (is_refreshed and is_reproduced):
         raise typer.Exit(FAILED)
-
-
-def ui(
-    home: HomeOption = None,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
-    operate: Annotated[bool, typer.Option("--operate", help="Runs may be started.")] = False,
-) -> None:
-    """Dagster in the browser: assets, lineage, checks and runs; on this machine only."""
-    from pipelines.operations.dagster_home import prepare_dagster_home
-
-    place = existing_home(home)
-    prepare_dagster_home(place)
-    say(f"http://{LOOPBACK}:{port} ({'operating' if operate else 'read only'}); end it with Ctrl-C")
-    module, address = "pipelines.definitions", ["-h", LOOPBACK, "-p", str(port)]
-    commands = Path(sys.executable).parent
-    os.environ["VIRTUAL_ENV"] = sys.prefix  # dg warns when it seems to run outside of one
-    if operate:
-        command = [str(commands / "dg"), "dev", "--host", LOOPBACK, "--port", str(port)]
-    else:
-        command = [str(commands / "dagster-webserver"), "-m", module, *address, "--read-only"]
-    os.chdir(CHECKOUT)
-    os.execv(command[0], command)  # noqa: S606  (no child outlives its parent this way)
 
 
 def _write_deliveries(place: Home) -> None:

@@ -12,6 +12,8 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
+from models.civil_numbers import without_civil_numbers
+
 FAILED = 1
 WRONG_USE = 2
 
@@ -25,13 +27,13 @@ def say(line: str) -> None:
 
 def fail(message: str) -> NoReturn:
     """Say why it failed, and end with exit code 1."""
-    stderr.print(message, style="red", markup=False)
+    stderr.print(without_civil_numbers(message), style="red", markup=False)
     raise typer.Exit(FAILED)
 
 
 def misuse(message: str) -> NoReturn:
     """Say what was asked for wrongly, and end with exit code 2."""
-    stderr.print(message, style="red", markup=False)
+    stderr.print(without_civil_numbers(message), style="red", markup=False)
     raise typer.Exit(WRONG_USE)
 
 

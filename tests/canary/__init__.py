@@ -1,0 +1,1 @@
+"""Nobody's number and no key outside of where they belong, whatever goes wrong on the way."""

@@ -1,0 +1,249 @@
+"""The paths that a number can take through the house, every failing one among them.
+
+A path asserts how it ends: one that is not gone would prove nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+import httpx
+import openpyxl
+import pytest
+
+from pipelines.home import DBT_PROJECT
+from tests.canary.command import watched
+from tests.canary.files import deliver, placements
+from tests.canary.walk import Walk
+from tests.web.served import entering, serving
+
+_MISTAKE = "A mistake of this program (ValueError, "
+# Whatever the environment can turn on to make libraries say more.
+LOUD = {
+    "DBT_DEBUG": "1",
+    "DBT_LOG_LEVEL": "debug",
+    "DBT_LOG_LEVEL_FILE": "debug",
+    "DBT_LOG_CACHE_EVENTS": "1",
+    "DBT_RECORDER_MODE": "",
+    "GRPC_VERBOSITY": "debug",
+}
+
+
+def refresh_of_everything(walk: Walk) -> None:
+    """Good and bad deliveries of every format, loaded, checked, computed and published."""
+    deliver(walk.home / "raw", walk.flock)
+    number = walk.flock.number("reason for a shrink")
+    ran = walk.run(
+        "refresh", "--home", walk.home, "--accept-shrink", f"{number[:6]}-{number[6:]} er flyttet",
+        environment=LOUD,
+    )  # fmt: skip
+    for outcome in ("refused. ", "rows accepted", "(warn, fail)", "models and tests of dbt"):
+        assert outcome in ran.talk, ran.talk
+    assert (walk.home / "marts" / "rejected_rows.parquet").exists()
+
+
+def mistakes_while_reading(walk: Walk) -> None:
+    """An exception, a signal, a full disk and another key, in the middle of the deliveries."""
+    home = walk.copy("exception", is_new=True)
+    walk.run("refresh", "--home", home, ends=1, says=_MISTAKE, fault="exception with values")
+    file = home / "raw" / "anbringelser" / "2018-05-31_good.csv"
+    check = ("check", file, "--source", "anbringelser", "--home", home)
+    walk.run(*check, ends=1, says=_MISTAKE, fault="exception with values")
+    home = walk.copy("killed", is_new=True)
+    walk.run("refresh", "--home", home, ends=-9, fault="killed while loading")
+    home = walk.copy("no_room", is_new=True)
+    walk.run("refresh", "--home", home, ends=1, says="Failed: ", fault="no room")
+    home = walk.copy("wrong_key")
+    key = home / "secret" / "pseudonym.key"
+    key.write_text("0123456789abcdef" * 4, encoding="ascii")
+    walk.run("refresh", "--home", home, ends=1, says="not the pseudonym key")
+    key.write_text(walk.flock.number("where a key should be"), encoding="ascii")
+    walk.run("keys", "check", "--home", home, ends=1, says="256 bits")
+    key.unlink()
+
+
+def damaged_warehouse(walk: Walk) -> None:
+    """What DuckDB says of a damaged file may quote it."""
+    home = walk.copy("damaged")
+    warehouse = home / "warehouse.duckdb"
+    content = bytearray(warehouse.read_bytes())
+    content[4096 : len(content) // 2] = os.urandom(len(content) // 2 - 4096)
+    warehouse.write_bytes(content)
+    walk.run("refresh", "--home", home, ends=1)
+    walk.run("diff", "2018-06-30_newer.csv.gz", "--home", home, ends=(1, 2))
+    warehouse.unlink()  # searched by nobody: it cannot be opened
+
+
+def failing_expectation(walk: Walk) -> None:
+    """An error holds the models back; persons are among the rows that break the rule."""
+    home = walk.copy("expectation")
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        connection.execute("delete from raw.anbringelser where line = 2")
+    says = "Every delivery has as many rows as the ledger says were accepted."
+    walk.run("refresh", "--home", home, ends=1, says=says, environment=LOUD)
+
+
+def failing_model(walk: Walk) -> None:
+    """A model stumbles over a text of a child, in an encrypted home; the key is nowhere either."""
+    home = walk.place / "encrypted"
+    raw = home / "raw" / "anbringelser"
+    raw.mkdir(parents=True)
+    number, word = walk.flock.number("encrypted"), walk.flock.word("district, in a failing model")
+    (raw / "2018-05-31_a.csv").write_bytes(placements(number, district=word))
+    walk.run("keys", "create", "--name", "database", "--home", home)
+    walk.run(
+        "refresh", "--home", home, ends=1, says="core_child_on_cut_date",
+        fault="broken model", environment=LOUD,
+    )  # fmt: skip
+
+
+def words_about_deliveries(walk: Walk) -> None:
+    """What is told of deliveries to those who deliver and to those who receive."""
+    for path in sorted((walk.home / "raw").rglob("*excel_loaded*")):
+        for form in ("table", "json"):
+            walk.run("check", path, "--source", path.parent.name, "--format", form)
+        walk.run("check", path, "--source", path.parent.name, "--home", walk.home)
+    number = walk.flock.number("file to be checked")
+    file = walk.place / "current" / f"2018-05-31_{number}.csv"
+    file.write_bytes(placements(walk.flock.number("in a file to be checked")))
+    walk.run("check", file, "--source", "anbringelser", ends=1, says="[CPR]")
+    walk.run("check", f"{number}.csv", "--source", "anbringelser", ends=1)
+    file.unlink()
+    _check_each_refused(walk)
+    listed = walk.run("deliveries", "--home", walk.home, "--format", "json")
+    loaded = [row for row in json.loads(listed.out) if row["rows_rejected"]]
+    for row in loaded[:3]:
+        walk.run("feedback", row["delivery_id"], "--home", walk.home, "--overwrite")
+    diff = ("diff", "anbringelser/2018-06-30_newer.csv.gz", "--home", walk.home)
+    walk.run(*diff, says="against what it replaced")
+    walk.run(*diff, "--rows", "--format", "json")
+    walk.run(*diff, "--columns")
+    walk.run("template", "anbringelser", "--overwrite")
+    walk.run("template", "anbringelser", ends=2)
+
+
+def _check_each_refused(walk: Walk) -> None:
+    for path in sorted((walk.home / "raw" / "foranstaltninger").glob("*_text_*")):
+        walk.run("check", path, "--source", "foranstaltninger", ends=(0, 1))
+
+
+def questions_about_figures(walk: Walk) -> None:
+    """Reading, also with a number where none belongs."""
+    number = walk.flock.number("typed")
+    dash = f"{number[:6]}-{number[6:]}"
+    home = ("--home", walk.home)
+    walk.run("status", *home)
+    walk.run("list")
+    walk.run("compare", *home)
+    walk.run("show", "placed_per_1000", *home)
+    walk.run("show", number, *home, ends=2, says="[CPR]")
+    walk.run("show", "placed_per_1000", "--area", dash, *home, ends=2, says="[CPR]")
+    walk.run("query", f"select '{dash}' where nothing", *home, ends=2, says="[CPR]")
+    for table in ("rejected_rows", "deliveries", "delivery_notes", "unresolved"):
+        walk.run("query", f"select * from {table}", "--format", "csv", *home)
+    walk.run("feedback", f"from {dash}", *home, ends=2, says="[CPR]")
+    walk.run("diff", f"from {number}", *home, ends=2, says="[CPR]")
+    walk.run("template", dash, ends=2, says="[CPR]")
+    walk.run("refresh", "--as-of", number, *home, ends=2, says="[CPR]")
+    walk.run("refresh", "--home", walk.place / dash, ends=2, says="[CPR]")
+    walk.run(number, ends=2, says="[CPR]")
+    walk.run("version")
+    invented = walk.copy("invented")
+    walk.run("demo", "--home", invented, ends=2)
+
+
+def broken_corrections(walk: Walk) -> None:
+    """A correction that names a child by number is refused without repeating it."""
+    home = walk.copy("corrections")
+    number = walk.flock.number("correction")
+    record = (
+        "- source: anbringelser\n"
+        f"  key: {{person_id: '{number[:6]}-{number[6:]}', kommune: '657'}}\n"
+    )
+    (home / "corrections.yml").write_text(record, encoding="utf-8")
+    walk.run("refresh", "--home", home, ends=1, says="CPR number")
+    (home / "corrections.yml").unlink()
+
+
+def mistakes_of_commands(walk: Walk, commands: list[tuple[str, ...]]) -> None:
+    """Whatever command it is: an exception that nobody expected says nothing of what it held."""
+    number = walk.flock.number("uncaught exception")
+    said = "A mistake of this program (KeyError, "
+    for command in commands:
+        walk.run(
+            *command, ends=1, says=said, fault="exception of a command",
+            environment={"CANARY_STUMBLES_OVER": number},
+        )  # fmt: skip
+
+
+def broken_project(folder: Path) -> Path:
+    """dbt's project, in which one model reads a child's text as a number."""
+    project = Path(shutil.copytree(DBT_PROJECT, folder, dirs_exist_ok=True))
+    model = project / "models" / "core" / "core_child_on_cut_date.sql"
+    table = "{{ config(materialized='table') }}"
+    sql = f"{table} select cast(distrikt as integer) as person_id from raw.anbringelser_in_force"
+    model.write_text(sql + "\n", encoding="utf-8")
+    return project
+
+
+def templates_can_be_opened(walk: Walk) -> None:
+    """What the commands wrote into the current folder is there to be searched."""
+    written = sorted((walk.place / "current").glob("*.xlsx"))
+    assert len(written) >= 2
+    assert all(openpyxl.load_workbook(path).sheetnames for path in written)
+
+
+def life_of_a_home(walk: Walk) -> None:
+    """Looked at, backed up, given another key, erased from, restored: each by its command."""
+    home, backups, keys = (walk.place / name for name in ("life", "backups", "kept_keys"))
+    raw = home / "raw" / "anbringelser"
+    raw.mkdir(parents=True)
+    gone, stays = walk.flock.number("erased"), walk.flock.number("not erased")
+    early = walk.flock.early("erased, without nought")
+    (raw / "2018-05-31_a.csv").write_bytes(placements(gone, stays, early[1:]))
+    numbers = walk.place / "current" / "numbers.txt"
+    numbers.touch(0o600)
+    numbers.write_text(f"{gone[:6]}-{gone[6:]}\n{early}\n", encoding="ascii")
+    walk.run("refresh", "--home", home)
+    walk.run("inventory", "--format", "json")
+    walk.run("retention", "--plan", "--home", home)
+    walk.run("doctor", "--home", home, ends=(0, 1))
+    walk.run("log", "search", "--cpr-file", numbers, "--home", home)
+    walk.run("log", "search", gone, "--home", home, ends=2)
+    walk.run("backup", "--home", home, "--to", backups, "--with-keys", keys)
+    walk.run("keys", "rotate", "--home", home, says="version 2")
+    erase = ("erase", "--cpr-file", numbers, "--home", home, "--reason", f"sag {stays}")
+    walk.run(*erase, "--dry-run")
+    numbers.chmod(0o644)
+    walk.run(*erase, ends=1, says="chmod 600")
+    numbers.chmod(0o600)
+    walk.run(*erase)
+    [backup] = [path for path in backups.iterdir() if path.is_dir()]
+    restore = ("restore", "--from", backup, "--home", walk.place / "restored", "--keys", keys)
+    walk.run(*restore, "--erasures", home / "erasures.jsonl", ends=(0, 1))
+    walk.run("log", "show", "--home", home, "--format", "json")
+    walk.run("log", "verify", "--home", home)
+    numbers.unlink()
+
+
+def web_interface(walk: Walk) -> None:
+    """Somebody asks for a number in the browser, let in and not; no log repeats it."""
+    number = walk.flock.number("asked in the browser")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in watched(walk.place).items():
+            patch.setenv(name, value)
+        with serving(walk.home) as served:
+            for path in (f"/runs/{number}", f"/logs?q={number}", f"/{number}/graphql"):
+                httpx.get(served.url + path, headers={"x-number": number})
+            entering(served)
+            run = served.graphql(
+                "query ($id: ID!) { runOrError(runId: $id) { __typename } }", id=number
+            )
+            assert run.status_code == 200, run.text
+            served.graphql(f"{{ a{number} }}")
+            served.graphql('mutation { terminateRun(runId: "' + number + '") { __typename } }')
+    walk.typed.append("ui")

@@ -1,0 +1,94 @@
+"""The canary test: persons go every path, and are afterwards found nowhere but in their deliveries.
+
+It fails when anybody writes a value where none belongs: into a log, a message, a file that stays, a
+command line. Pseudonyms and texts about children may be in the warehouse, and nowhere else. A new
+command must be given its path here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+from click import Group
+
+from pipelines.cli.app import app
+from pipelines.deliveries.pseudonym import Pseudonymiser
+from pipelines.keys import read_key
+from pipelines.keys.key_file import KeyFile
+from tests.canary import needles, paths, scanner
+from tests.canary.command import commands
+from tests.canary.walk import Walk, database_keys, is_key
+from tests.deliveries.cases.layouts import NUMBERS
+
+
+def all_commands() -> list[tuple[str, ...]]:
+    """What can be typed, a command of a group with its group."""
+
+    def below(group: Group, typed: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        for name, command in group.commands.items():
+            if isinstance(command, Group):
+                yield from below(command, (*typed, name))
+            else:
+                yield (*typed, name)
+
+    group = typer.main.get_command(app)
+    assert isinstance(group, Group)
+    return list(below(group, ()))
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """Everything that is left when all paths have been gone."""
+    place = tmp_path_factory.mktemp("canary")
+    with commands(place) as warm:
+        gone = Walk(place, warm)
+        paths.refresh_of_everything(gone)
+        paths.words_about_deliveries(gone)
+        paths.questions_about_figures(gone)
+        paths.broken_corrections(gone)
+        paths.mistakes_while_reading(gone)
+        paths.damaged_warehouse(gone)
+        paths.failing_expectation(gone)
+        paths.failing_model(gone)
+        paths.mistakes_of_commands(gone, all_commands())
+        paths.templates_can_be_opened(gone)
+        yield gone
+
+
+def is_delivery(path: Path) -> bool:
+    """Deliveries are what the numbers belong in, and the only place."""
+    return "raw" in path.parts
+
+
+def is_confidential(path: Path) -> bool:
+    """Where pseudonyms and texts about children may be besides."""
+    return is_delivery(path) or path.name.startswith("warehouse.duckdb")
+
+
+def test_every_command_has_been_gone(walk: Walk) -> None:
+    gone = {" ".join(command) for command in all_commands()}
+    assert not {name for name in gone if not any(t.startswith(name) for t in walk.typed)}
+
+
+def test_no_number_is_anywhere_but_in_its_delivery(walk: Walk) -> None:
+    wanted = [*walk.flock.numbers, *(needles.number(digits) for digits in NUMBERS)]
+    keys = [secret.hex() for secret in database_keys(walk.place)]
+    assert scanner.in_folder(walk.place, wanted, is_delivery, keys) == []
+
+
+def test_no_key_is_anywhere_but_in_its_file(walk: Walk) -> None:
+    keys = [secret.hex() for secret in database_keys(walk.place)]
+    assert len(walk.keys()) >= 3
+    assert scanner.in_folder(walk.place, walk.keys(), is_key, keys) == []
+
+
+def test_pseudonyms_and_words_are_in_the_warehouse_only(walk: Walk) -> None:
+    key = read_key(KeyFile("pseudonym", walk.home / "secret" / "pseudonym.key"))
+    wanted = [*walk.flock.words, *walk.flock.pseudonyms(Pseudonymiser(key))]
+    warehouse = walk.home / "warehouse.duckdb"
+    in_it = {finding.needle for finding in scanner.in_folder(warehouse.parent, wanted, is_delivery)}
+    assert "word: accepted district" in in_it and "pseudonym: accepted 0" in in_it
+    assert scanner.in_folder(walk.place, wanted, is_confidential) == []
