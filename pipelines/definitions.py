@@ -16,6 +16,7 @@ from dagster import (
 
 from pipelines.assets.deliveries import deliveries
 from pipelines.assets.expectations import expectation_checks
+from pipelines.confinement import confine_process
 from pipelines.home import Home
 from pipelines.publication.assets import publication
 from pipelines.resource import HomeResource
@@ -50,5 +51,9 @@ def build_definitions(home: Home) -> Definitions:
 
 @definitions
 def defs() -> Definitions:
-    """The definitions of the usual home; one made by ``--home`` sets ``NOEGLETAL_HOME``."""
+    """The definitions of the usual home; one made by ``--home`` sets ``NOEGLETAL_HOME``.
+
+    Called by Dagster in processes of its own, which keep to themselves like the command's.
+    """
+    confine_process()
     return build_definitions(Home.resolve())

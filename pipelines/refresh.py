@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.civil_numbers import without_civil_numbers
 from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
 from pipelines.lock import writer_lock
@@ -42,6 +43,8 @@ def refresh(
     ``accept_shrink`` is the reason why deliveries may lose more than half of a scope's rows. Does
     nothing when deliveries, corrections, code, key, day and results are those of the last refresh.
     """
+    # Before Dagster keeps it with everything else that it knows of the run.
+    accept_shrink = without_civil_numbers(accept_shrink) if accept_shrink else None
     with private_files(), writer_lock(home, "noegletal refresh"):
         LOG.debug("Looking for what is new")
         inputs = inputs_of(home, as_of)

@@ -13,6 +13,7 @@ from pydantic import Field
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.mark import is_demonstration
+from pipelines.mistakes import without_values
 
 
 class HomeResource(ConfigurableResource[None]):
@@ -39,6 +40,6 @@ class HomeResource(ConfigurableResource[None]):
 
     @contextmanager
     def writing(self, step: str) -> Iterator[Home]:
-        """The home, locked for this process."""
-        with writer_lock(self.home, f"step {step}"):
+        """The home, locked for this process; what goes wrong in it is told without values."""
+        with without_values(), writer_lock(self.home, f"step {step}"):
             yield self.home

@@ -9,11 +9,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 
-import duckdb
 from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, multi_asset
 
 from models.contract import load_contracts
 from pipelines.deliveries import DeliveryOutcome, load_deliveries
+from pipelines.deliveries.warehouse import connect_warehouse
+from pipelines.home import Home
 from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.deliveries")
@@ -25,6 +26,7 @@ LEDGER = {
     "rejected_rows": "Rows left out, each with line, rule and sentence, without its values.",
     "delivery_notes": "What was read differently from how it was written, by column and rule.",
     "corrections_in_force": "Corrections (corrections.yml) applied to the rows in force.",
+    "persons_current": "The current person of each pseudonym whose number was exchanged.",
     "as_of": "The day as of which everything is known; empty for all that has come.",
     "catalogue": "A record per key figure, from models/catalogue.yml.",
     "cut_dates": "The dates that children are counted on, up to the newest delivery.",
@@ -57,7 +59,7 @@ def deliveries(
     """Load what is new, refuse what cannot be trusted, and settle what is in force."""
     with home.writing("load_deliveries") as place:
         outcomes = load_deliveries(place, home.day, _tell, home.accept_shrink or None)
-        row_counts = _row_counts(str(place.warehouse))
+        row_counts = _row_counts(place)
     for key in sorted(context.op_execution_context.selected_asset_keys):
         table = key.path[-1]
         metadata = {"dagster/row_count": row_counts[table], **_fates(outcomes, table)}
@@ -77,8 +79,8 @@ def _fates(outcomes: list[DeliveryOutcome], source: str) -> dict[str, int]:
     return {f"files_{fate}": number for fate, number in sorted(fates.items())}
 
 
-def _row_counts(warehouse: str) -> dict[str, int]:
-    with duckdb.connect(warehouse, read_only=True) as connection:
+def _row_counts(home: Home) -> dict[str, int]:
+    with connect_warehouse(home, read_only=True) as connection:
         return {
             table: connection.execute(f"select count(*) from raw.{table}").fetchall()[0][0]
             for table in [*load_contracts(), *LEDGER]

@@ -14,6 +14,8 @@ from dagster import (
 )
 
 from expectations.rule import all_rules
+from pipelines.deliveries.accesses import record_use
+from pipelines.deliveries.warehouse import connect_warehouse
 from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.expectations")
@@ -49,8 +51,10 @@ def expectation_checks(
     from expectations.validate import validate
 
     with home.writing("expectations") as place:
-        results = validate(place.warehouse)
-        page = write_page(place.warehouse, results, place.path / "checks")
+        record_use(place, "expectations")
+        with connect_warehouse(place, read_only=True) as connection:
+            results = validate(connection)
+            page = write_page(connection, results, place.path / "checks")
     for result in results:
         if result.outcome in ("fail", "crashed"):
             LOG.warning(

@@ -7,7 +7,6 @@ file should look like is said by ``models.contract``; what the figures mean, by 
 
 from pipelines.deliveries.ledger import WarehouseOutdatedError
 from pipelines.deliveries.outcome import DeliveryOutcome
-from pipelines.deliveries.pseudonym import KeyRefusedError
 from pipelines.deliveries.run import load_deliveries
 
-__all__ = ["DeliveryOutcome", "KeyRefusedError", "WarehouseOutdatedError", "load_deliveries"]
+__all__ = ["DeliveryOutcome", "WarehouseOutdatedError", "load_deliveries"]

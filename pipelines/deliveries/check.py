@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from models.contract import Contract
@@ -51,7 +54,9 @@ def check_rows(
                 of_value[place] = reasons.number(Reason(name, problem))
             found = of_value[parsed.positions]
             first = np.where(first == _KEPT, found, first)
-    for breaks, reason in _broken_dates(contract, columns, delivered_on):
+    for breaks, reason in chain(
+        _repeated_persons(contract, columns), _broken_dates(contract, columns, delivered_on)
+    ):
         if breaks.any():
             first[breaks & (first == _KEPT)] = reasons.number(reason)
     return first
@@ -61,7 +66,6 @@ def _broken_dates(
     contract: Contract, columns: dict[str, ParsedColumn], delivered_on: date
 ) -> Iterator[tuple[NDArray[np.bool_], Reason]]:
     """The rows that break each rule between dates, as far as both are readable."""
-    persons = [column for column in contract.columns if column.type == "cpr"]
     for column in contract.columns:
         if column.happened:
             days = columns[column.name].days(empty=_LONG_AGO)
@@ -69,7 +73,7 @@ def _broken_dates(
                 contract, column, "after_delivery", delivered_on=delivered_on.isoformat()
             )
             yield days > delivered_on.toordinal() - _EPOCH, Reason(column.name, late)
-            for person in persons:
+            for person in contract.numbers:
                 born = columns[person.name].days(empty=_LONG_AGO)
                 unborn = column_sentence(contract, column, "before_birth")
                 yield (days != _LONG_AGO) & (days < born), Reason(column.name, unborn)
@@ -79,3 +83,19 @@ def _broken_dates(
             ends = columns[column.name].days(empty=_NEVER)
             begins = columns[start.name].days(empty=_LONG_AGO)
             yield ends < begins, Reason(column.name, early)
+
+
+def _repeated_persons(
+    contract: Contract, columns: dict[str, ParsedColumn]
+) -> Iterator[tuple[NDArray[np.bool_], Reason]]:
+    """The rows in which two columns that cannot be one person's are."""
+    for column in contract.columns:
+        if column.other_than is not None:
+            other = contract.column(column.other_than)
+            same = column_sentence(contract, column, "same_person", other=other.delivered_as)
+            mine, others = (
+                parsed.values[0].take(pa.array(parsed.positions))
+                for parsed in (columns[column.name], columns[other.name])
+            )
+            is_same = pc.equal(mine, others).fill_null(False)
+            yield is_same.to_numpy(zero_copy_only=False), Reason(column.name, same)

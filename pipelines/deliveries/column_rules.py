@@ -50,11 +50,14 @@ def rules_of(column: Column) -> Iterator[str]:
         yield "after_delivery"
     if column.not_before is not None:
         yield "before_start"
+    if column.other_than is not None:
+        yield "same_person"
 
 
 def messages_of(contract: Contract, column: Column) -> list[Sentence]:
     """What would be said of this column, each rule once, without the column's advice."""
-    other = contract.column(column.not_before).delivered_as if column.not_before else ""
+    named = column.not_before or column.other_than
+    other = contract.column(named).delivered_as if named else ""
     plain = column.model_copy(update={"advice": None})
     return [
         Sentence(rule, in_danish.da, in_english.en)

@@ -100,7 +100,8 @@ class ParsedColumn:
 
     def days(self, empty: int) -> NDArray[np.int32]:
         """Each row's date, or its person's date of birth, as days since 1970."""
-        of_value = self.values[-1].cast(pa.int32()).fill_null(empty).to_numpy(zero_copy_only=False)
+        dates = next(array for array in self.values if pa.types.is_date32(array.type))
+        of_value = dates.cast(pa.int32()).fill_null(empty).to_numpy(zero_copy_only=False)
         days: NDArray[np.int32] = of_value[self.positions]
         return days
 

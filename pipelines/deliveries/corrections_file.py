@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from pipelines.deliveries.civil_numbers import holds_civil_number
+from models.civil_numbers import holds_civil_number
 from pipelines.deliveries.corrections import (
     RULES,
     Correction,

@@ -133,7 +133,7 @@ def _understood(place: Place, record: Correction) -> _Wanted | Problem:
         return Problem.of("unknown_column", place, known=", ".join(correctable(contract)))
     if record.column not in correctable(contract):
         return Problem.of("fixed_column", place)
-    needed = _key_columns(contract)
+    needed = contract.raw_key
     if not set(needed) <= set(record.key) <= {*needed, *_scope_columns(contract)}:
         return Problem.of("key_columns", place, known=", ".join(needed))
     key: dict[str, PlainValue] = {}
@@ -143,12 +143,6 @@ def _understood(place: Place, record: Correction) -> _Wanted | Problem:
             return Problem.of("key_value", place, field=name)
         key[name] = cell
     return _Wanted(place, record, key)
-
-
-def _key_columns(contract: Contract) -> list[str]:
-    """The contract's key as the raw table has it: a person by pseudonym."""
-    persons = {c.name for c in contract.columns if c.type == "cpr"}
-    return ["person_id" if name in persons else name for name in contract.key]
 
 
 def _scope_columns(contract: Contract) -> list[str]:
@@ -214,7 +208,7 @@ def _rows_of(
     connection: duckdb.DuckDBPyConnection, contract: Contract, records: Sequence[_Wanted]
 ) -> dict[int, list[_Row]]:
     """The rows in force that have each record's key, by the record's number; one scan for all."""
-    needed = _key_columns(contract)
+    needed = contract.raw_key
     optional = [name for name in _scope_columns(contract) if name not in needed]
     types = dict(contract.raw_columns)
     columns = (

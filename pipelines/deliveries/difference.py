@@ -7,7 +7,7 @@ tables, so that deliveries may be large.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -109,8 +109,8 @@ class Comparison:
         """Every scope that either side speaks of, in order, also without a difference."""
         columns = _compared_columns(self.contract)
         counts = ", ".join(
-            f'count(*) filter (where {_IS_BOTH} and {_differs(column)}) as "{column}"'
-            for column in columns
+            f'count(*) filter (where {_IS_BOTH} and {_differs(raw_name)}) as "{column}"'
+            for column, raw_name in columns.items()
         )
         with_counts = f", {counts}" if counts else ""
         found = self._execute(
@@ -142,7 +142,7 @@ class Comparison:
         """Every row that differs, by scope and line, a piece at a time."""
         columns = _compared_columns(self.contract)
         shown = [column for column in columns if not holds_persons(self.contract, column)]
-        flags = ", ".join(_differs(column) for column in columns) or "false"
+        flags = ", ".join(_differs(raw_name) for raw_name in columns.values()) or "false"
         values = "".join(
             f', cast(before."{c}" as varchar), cast(after."{c}" as varchar)' for c in shown
         )
@@ -180,8 +180,7 @@ class Comparison:
     def _joined(self) -> str:
         """A from clause: rows ``before`` and ``after`` side by side."""
         keys = " and ".join(
-            f'before."{name}" is not distinct from after."{name}"'
-            for name in _key_columns(self.contract)
+            f'before."{name}" is not distinct from after."{name}"' for name in self.contract.raw_key
         )
         return (
             f"from {self._side('before')} as before full outer join {self._side('after')} as after "
@@ -204,7 +203,7 @@ class Comparison:
 
 
 def _scope_difference(
-    scope: str, sides: dict[str, set[str]], columns: Sequence[str], counted: Sequence[int]
+    scope: str, sides: dict[str, set[str]], columns: Iterable[str], counted: Sequence[int]
 ) -> ScopeDifference:
     added, removed, changed, rows_before, rows_after, *by_column = counted
     return ScopeDifference(
@@ -218,24 +217,18 @@ def _scope_difference(
     )
 
 
-def _key_columns(contract: Contract) -> list[str]:
-    """The key as the raw table has it; a person is known by pseudonym."""
-    persons = {column.name for column in contract.columns if column.type == "cpr"}
-    return ["person_id" if name in persons else name for name in contract.key]
-
-
-def _compared_columns(contract: Contract) -> list[str]:
-    """Everything that is not the key; a date of birth is part of a person's number."""
+def _compared_columns(contract: Contract) -> dict[str, str]:
+    """Everything that is not the key, with its raw column; a birthday is part of a number."""
     left_out = {*contract.key, *contract.scope}
-    return [c.name for c in contract.columns if c.name not in left_out and c.type != "cpr"]
+    return {c.name: c.raw_name for c in contract.columns if c.name not in left_out}
 
 
-def _differs(column: str) -> str:
-    return f'before."{column}" is distinct from after."{column}"'
+def _differs(raw_name: str) -> str:
+    return f'before."{raw_name}" is distinct from after."{raw_name}"'
 
 
-def _any_differs(columns: Sequence[str]) -> str:
-    return " or ".join(_differs(column) for column in columns) or "false"
+def _any_differs(columns: Mapping[str, str]) -> str:
+    return " or ".join(_differs(raw_name) for raw_name in columns.values()) or "false"
 
 
 def _scopes(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.deliveries.civil_numbers import holds_civil_number, without_civil_numbers
+from models.civil_numbers import holds_civil_number, without_civil_numbers
 from pipelines.deliveries.sentences import DeliveryRefusedError
 
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +11,12 @@ import duckdb
 from models.contract import load_contracts
 from pipelines.deliveries.arriving import Arriving, arriving
 from pipelines.deliveries.discover import DeliveryFile, FoundFile, delivery_date
+from pipelines.deliveries.duckdb_start import scratch_database
 from pipelines.deliveries.examine import examine
 from pipelines.deliveries.examined import Examined
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.outcome import Outcome
-from pipelines.deliveries.pseudonym import KEY_BYTES, Pseudonymiser
+from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.deliveries.read import read_delivery
 from pipelines.deliveries.run import loaded_before
 from pipelines.deliveries.sentences import DeliveryRefusedError, Sentence, sentence
@@ -24,6 +24,7 @@ from pipelines.deliveries.shrinking import check_shrinking
 from pipelines.deliveries.telling import teller
 from pipelines.deliveries.warehouse import reading_warehouse
 from pipelines.home import Home
+from pipelines.keys import Key
 
 # Enough to find the fault in the file; the number of occurrences says how many there are.
 _FIRST_LINES = 10
@@ -92,8 +93,8 @@ def _judged(
     contract = load_contracts()[file.source].on(delivered_on)
     reading = read_delivery(content, file.ending, contract)
     # Nobody sees the pseudonyms, so that any key will do.
-    key = Pseudonymiser(secrets.token_bytes(KEY_BYTES))
-    with duckdb.connect(":memory:") as memory, arriving(memory, contract) as tables:
+    key = Pseudonymiser(Key.new())
+    with scratch_database() as memory, arriving(memory, contract) as tables:
         examined = examine(tables, reading, contract, delivered_on, key, teller(file.name))
         if ledger is not None:
             check_shrinking(ledger, file, examined.scopes)

@@ -14,8 +14,7 @@ def reject_duplicates(tables: Arriving, reasons: Reasons) -> None:
     many that occur once need eight bytes each; then exactly.
     """
     connection, contract = tables.connection, tables.contract
-    persons = {column.name for column in contract.columns if column.type == "cpr"}
-    key = ", ".join(f'"{"person_id" if n in persons else n}"' for n in contract.key)
+    key = ", ".join(f'"{name}"' for name in contract.raw_key)
     content = ", ".join(
         f'"{n}"' for n, _ in contract.raw_columns if n not in ("delivery_id", "line")
     )

@@ -32,7 +32,7 @@ def read_excel(file: BinaryIO, contract: Contract) -> Reading:
     """A workbook whose header has been found; ``DeliveryRefusedError`` when there is none."""
     try:
         workbook = OpenedWorkbook(file)
-        found, notes = _find(workbook, contract)
+        found, notes = find_sheet(workbook, contract)
     except DeliveryRefusedError:
         raise
     except Exception:
@@ -47,7 +47,7 @@ def read_excel(file: BinaryIO, contract: Contract) -> Reading:
 
 
 @dataclass(frozen=True)
-class _Found:
+class FoundSheet:
     """A sheet with the whole header: in which line, and whether any row stands below it."""
 
     sheet: Sheet
@@ -57,17 +57,17 @@ class _Found:
     has_rows: bool
 
 
-def _find(workbook: OpenedWorkbook, contract: Contract) -> tuple[_Found, Counter[str]]:
+def find_sheet(workbook: OpenedWorkbook, contract: Contract) -> tuple[FoundSheet, Counter[str]]:
     """The one visible sheet with header and rows, and what is to be noted about the others.
 
     What nobody sees is not what was meant to be delivered: a hidden sheet is never read.
     """
-    found: list[_Found] = []
-    hidden: list[_Found] = []
+    found: list[FoundSheet] = []
+    hidden: list[FoundSheet] = []
     best: tuple[int, DeliveryRefusedError] = (0, no_header(contract))
     for sheet in workbook.sheets:
         score, one = _search(workbook.reader(sheet), sheet, contract)
-        if isinstance(one, _Found):
+        if isinstance(one, FoundSheet):
             (hidden if sheet.is_hidden else found).append(one)
         elif score > best[0] and not sheet.is_hidden:
             best = (score, one)
@@ -90,7 +90,7 @@ def _find(workbook: OpenedWorkbook, contract: Contract) -> tuple[_Found, Counter
 
 def _search(
     reader: SheetReader, sheet: Sheet, contract: Contract
-) -> tuple[int, _Found | DeliveryRefusedError]:
+) -> tuple[int, FoundSheet | DeliveryRefusedError]:
     """The row among the first that names most columns, with that number; or why it is no header."""
     head: dict[int, list[str]] = {}
     rows = reader.rows()
@@ -114,7 +114,7 @@ def _search(
         is_row(texts, header, contract) for number, texts in head.items() if number < line
     ):
         raise DeliveryRefusedError("rows_above_header", line=line)
-    return scores[line], _Found(
+    return scores[line], FoundSheet(
         sheet=sheet,
         header=header,
         line=line,
@@ -123,7 +123,7 @@ def _search(
     )
 
 
-def _batches(reader: SheetReader, found: _Found, notes: Counter[str]) -> Iterator[Grid]:
+def _batches(reader: SheetReader, found: FoundSheet, notes: Counter[str]) -> Iterator[Grid]:
     """All rows below the header; blank ones are counted as far as the last that is not."""
     header, last = found.header, found.line
     structural = found.line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipelines.deliveries.civil_numbers import without_civil_numbers
+from models.civil_numbers import without_civil_numbers
 
 # Shorter beginnings of an id could as well be a slip of the keyboard.
 SHORTEST_PREFIX = 4

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.civil_numbers import without_civil_numbers
 from models.contract import Column, Contract
-from pipelines.deliveries.civil_numbers import without_civil_numbers
 from pipelines.deliveries.sentences import DeliveryRefusedError
 
 # Title lines may stand above the header, but a header further down belongs to something else.

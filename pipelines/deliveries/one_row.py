@@ -27,9 +27,9 @@ _NOT_A_PSEUDONYM = Sentence("not_a_pseudonym", "Ikke et pseudonym.", "Not a pseu
 def parse_cell(contract: Contract, name: str, text: str | None) -> PlainValue | Sentence:
     """The value of a text in a column of the raw table, or why it breaks the contract.
 
-    ``person_id`` takes a pseudonym, since civil registration numbers stay in deliveries.
+    A person takes a pseudonym, since civil registration numbers stay in deliveries.
     """
-    if name == "person_id":
+    if name in {column.raw_name for column in contract.numbers}:
         is_pseudonym = text is not None and _PERSON_ID.fullmatch(text)
         return text if is_pseudonym else _NOT_A_PSEUDONYM
     if name == contract.extra_dimensions:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from models.civil_numbers import holds_civil_number
 from models.codelists import (
     measures,
     municipalities,
@@ -16,7 +17,6 @@ from models.codelists import (
     retired_municipalities,
 )
 from models.contract import Column
-from pipelines.deliveries.civil_numbers import holds_civil_number
 from pipelines.deliveries.noted import Noted, PlainValue, noted
 from pipelines.deliveries.sentences import ValueRejectedError, shown
 

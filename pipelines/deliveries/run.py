@@ -13,21 +13,23 @@ from datetime import date
 
 import duckdb
 
+from models.civil_numbers import without_civil_numbers
 from models.contract import load_contracts
 from pipelines.deliveries.accepted_shrinks import (
     read_accepted_shrinks,
     remember_accepted_shrink,
 )
+from pipelines.deliveries.accesses import record_load
 from pipelines.deliveries.arriving import arriving
-from pipelines.deliveries.civil_numbers import without_civil_numbers
 from pipelines.deliveries.discover import DeliveryFile, FoundFile, discover
+from pipelines.deliveries.erasures import erased_bytes, refuse_unfinished
 from pipelines.deliveries.examine import examine
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.in_force import settle
 from pipelines.deliveries.ledger import create_tables
 from pipelines.deliveries.load import load, record_refusal
 from pipelines.deliveries.outcome import DeliveryOutcome
-from pipelines.deliveries.pseudonym import KeyRefusedError, Pseudonymiser, load_pseudonymiser
+from pipelines.deliveries.pseudonym import Pseudonymiser, load_pseudonymiser
 from pipelines.deliveries.read import read_delivery
 from pipelines.deliveries.reference import write_reference
 from pipelines.deliveries.sentences import DeliveryRefusedError, sentence
@@ -35,6 +37,7 @@ from pipelines.deliveries.shrinking import check_shrinking
 from pipelines.deliveries.telling import teller
 from pipelines.deliveries.warehouse import open_warehouse, private_files
 from pipelines.home import Home
+from pipelines.keys import KeyRefusedError
 
 
 class StillGrowingError(Exception):
@@ -50,6 +53,7 @@ class _Run:
     pseudonymiser: Pseudonymiser
     shrink_reason: str | None  # for any delivery of this run
     accepted_shrinks: Mapping[str, str]  # by delivery id
+    erased: frozenset[str]  # hashes of files that are never taken in again
 
 
 def load_deliveries(
@@ -66,9 +70,11 @@ def load_deliveries(
     ``accept_shrink`` is the reason why scopes may lose more than half of their rows in this run,
     ``accepted`` the reasons of single deliveries by id; ``pseudonymiser`` is one with another key
     than the home's, for a warehouse of its own. Deliveries after ``as_of`` are loaded too but are
-    not in force. Raises ``KeyRefusedError`` or ``WarehouseOutdatedError`` before any delivery is
-    read, ``CorrectionsRefusedError`` after all are. One outcome per file, oldest delivery first.
+    not in force. Raises ``KeyRefusedError``, ``ErasureUnfinishedError`` or
+    ``WarehouseOutdatedError`` before any delivery is read, ``CorrectionsRefusedError`` after all
+    are. One outcome per file, oldest delivery first.
     """
+    refuse_unfinished(home)
     with private_files(), open_warehouse(home) as connection:
         create_tables(connection)
         reason = without_civil_numbers(accept_shrink) if accept_shrink else None
@@ -78,6 +84,7 @@ def load_deliveries(
             pseudonymiser=_fitting(connection, home, pseudonymiser),
             shrink_reason=reason,
             accepted_shrinks={**read_accepted_shrinks(home), **(accepted or {})},
+            erased=erased_bytes(home),
         )
         files = discover(home.raw)
         _let_rest(files)
@@ -131,6 +138,8 @@ def _take_in(run: _Run, file: FoundFile) -> DeliveryOutcome:
         with file.open() as content:
             try:
                 identity = Identity.of(file.source, content)
+                if identity.sha256 in run.erased:
+                    raise DeliveryRefusedError("erased_delivery")
                 known = loaded_before(run.connection, file, identity)
                 return known or _load_new(run, file, identity, content)
             except DeliveryRefusedError:
@@ -171,6 +180,7 @@ def _load_new(
                 raise
             # Before it is loaded: without this line the warehouse could not be made again.
             remember_accepted_shrink(run.home, file, identity.delivery_id, shrink_reason)
+        record_load(run.home, contract, identity.delivery_id, examined.lines_accepted)
         load(tables, file, identity, examined, shrink_reason)
     return DeliveryOutcome(
         source=file.source,

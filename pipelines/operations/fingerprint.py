@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.deliveries.pseudonym import KeyRefusedError, load_pseudonymiser
+from models.civil_numbers import without_civil_numbers
+from pipelines.deliveries.pseudonym import load_pseudonymiser
 from pipelines.home import CHECKOUT, Home
+from pipelines.keys import KeyRefusedError, database_key
 from pipelines.mark import is_demonstration
 from pipelines.transformation.manifest import digest, project_files
 
@@ -25,14 +27,16 @@ def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
     """Everything that the results of a refresh depend on, as hashes."""
     return {
         "as_of": as_of.isoformat() if as_of else None,
-        "deliveries": {
-            str(path.relative_to(home.raw)): _sha256(path)
+        "deliveries": [
+            # A name may hold a number; its own hash would give it away to whoever tries them all.
+            [without_civil_numbers(str(path.relative_to(home.raw))), _sha256(path)]
             for path in sorted(home.raw.rglob("*"))
             if not path.is_dir()
-        },
+        ],
         "corrections": _sha256(home.corrections) if home.corrections.exists() else None,
         "code": digest(project_files() + _code_files()),
         "key": _key_check_value(home),
+        "database_key": _database_key_check_value(home),
         "is_demonstration": is_demonstration(home),
     }
 
@@ -95,3 +99,15 @@ def _key_check_value(home: Home) -> str | None:
         return load_pseudonymiser(home, may_create=False).check_value
     except KeyRefusedError:
         return None
+
+
+def _database_key_check_value(home: Home) -> str | None:
+    """What identifies the key that encrypts the warehouse, None without one; a refused one too.
+
+    A home whose key comes, goes or changes is refreshed, which says what is to be done.
+    """
+    try:
+        key = database_key(home)
+    except KeyRefusedError:
+        return "refused"
+    return key.check_value if key else None

@@ -191,3 +191,16 @@ def test_a_row_that_moves_to_another_scope_goes_and_comes(folder: Folder) -> Non
             for scope in comparison.scopes(connection)
         }
     assert counted == {"510|2016/17": (1, 0, 0, 1), "657|2016/17": (0, 1, 0, 1)}
+
+
+def test_another_successor_is_a_change_that_shows_nobody(folder: Folder) -> None:
+    header = "kommune;cpr_tidligere;cpr_nu;dato\n"
+    for month, now in (("01", SISTER), ("02", "6301054003")):
+        line = f"657;{CHILD};{now};2016-04-15\n"
+        folder.put(f"cpr_aendringer/2018-{month}-01_a.csv", header + line)
+    folder.load()
+    with reading_warehouse(folder.home) as connection:
+        comparison = compared(connection, None, "cpr_aendringer/2018-02-01_a.csv")
+        [scope], [row] = comparison.scopes(connection), list(comparison.rows(connection))
+    assert (scope.changed, scope.changed_values) == (1, {"cpr_nu": 1})
+    assert (row.columns, row.values) == (("cpr_nu",), ())

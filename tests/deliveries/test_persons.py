@@ -10,9 +10,10 @@ from models.contract import load_contract
 from models.person import parse_cpr
 from pipelines.deliveries.persons import PersonReader, birth_days
 from pipelines.deliveries.pseudonym import Pseudonymiser
+from pipelines.keys import Key
 
 CONTRACT = load_contract("underretninger")
-KEY = Pseudonymiser(bytes(range(32)))
+KEY = Pseudonymiser(Key(1, bytes(range(32))))
 DIGITS = st.text("0123456789", min_size=10, max_size=10)
 # Days and months around what is possible, every year and seventh digit.
 PLAUSIBLE = st.tuples(

@@ -108,6 +108,7 @@ COLUMN = Column.model_validate(
         "name": "alder",
         "header": "Alder",
         "type": "integer",
+        "personal": "none",
         "label": {"da": "Alder", "en": "Age"},
         "advice": {"da": "Spørg skolen.", "en": "Ask the school."},
     }

@@ -33,10 +33,13 @@ GOOD: dict[ColumnType, Value] = {
     "statbank_dimension": "TOT",
     "wellbeing_answer": 3,
 }
+OTHER = "6301054003"  # another nobody's
 
 
 def good_value(column: Column) -> Value:
     """A value that the column takes."""
+    if column.other_than is not None:
+        return OTHER
     return column.codes[0] if column.type == "code" else GOOD[column.type]
 
 

@@ -49,9 +49,7 @@ def good_file(random: Random, contract: Contract) -> Good:
         row = _row(random, columns)
         if contract.extra_dimensions:
             row.raw[contract.extra_dimensions] = None
-        key = [
-            row.raw["person_id" if contract.column(k).type == "cpr" else k] for k in contract.key
-        ]
+        key = [row.raw[name] for name in contract.raw_key]
         rows.setdefault(tuple(key), row)
     header = tuple(column.delivered_as for column in columns)
     return Good(contract, header, tuple(rows.values()))
@@ -90,7 +88,9 @@ def _person(random: Random, column: Column) -> Cell:
     digits = f"{born.day + 60:02}{born:%m%y}{random.randrange(4000, 5000)}"
     pseudonym = "p1_" + hmac.new(KEY, digits.encode(), hashlib.sha256).hexdigest()
     text = digits if random.random() < 0.7 else f"{digits[:6]}-{digits[6:]}"
-    return text, {"person_id": pseudonym, "birth_date": born}
+    what = column.name.removeprefix("cpr")
+    person = {"person_id": pseudonym, "birth_date": born, "is_replacement_number": True}
+    return text, {f"{name}{what}": value for name, value in person.items()}
 
 
 def _value(random: Random, column: Column) -> tuple[str, object]:  # noqa: C901

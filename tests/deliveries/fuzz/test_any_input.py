@@ -18,11 +18,12 @@ from pipelines.deliveries.examine import examine
 from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.deliveries.read import read_delivery
 from pipelines.deliveries.sentences import DeliveryRefusedError
+from pipelines.keys import Key
 from tests.deliveries.cases.lines import physical_lines
 from tests.deliveries.fuzz.plausible import DELIVERED_ON, KEY
 from tests.deliveries.fuzz.spoil import JUNK
 
-PSEUDONYMISER = Pseudonymiser(KEY)
+PSEUDONYMISER = Pseudonymiser(Key(1, KEY))
 CONTRACTS = load_contracts()
 EXAMPLES = settings(max_examples=60, deadline=None)
 # Lone surrogates are in no file that was decoded.
