@@ -1,6 +1,6 @@
 """Everything Dagster knows, on one screen: deliveries, core, key figures, marts, publication.
 
-``noegletal ui`` and ``dg dev`` load ``defs``; ``noegletal refresh`` runs the job ``refresh`` in
+``noegletal ui`` loads ``defs``; ``noegletal refresh`` runs the job ``refresh`` in
 its own process. Which home is meant says ``NOEGLETAL_HOME``.
 """
 

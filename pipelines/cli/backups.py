@@ -68,14 +68,26 @@ def restore(
     ] = None,
 ) -> None:
     """Make a home from a backup: proven, erased again what was erased, and computed."""
+    from pipelines.access_log import AccessNotLoggedError
+    from pipelines.deliveries.corrections import CorrectionsRefusedError
+    from pipelines.deliveries.erasures import ErasuresBrokenError
     from pipelines.keys import KeyRefusedError
     from pipelines.protection.backup import BackupDamagedError, RestoreRefusedError
     from pipelines.protection.backup import restore as run
+    from pipelines.protection.erasure import ErasureRefusedError
 
     try:
         with progress("Restore"):
             restored = run(backup, Home.resolve(home), keys, erasures)
-    except (BackupDamagedError, KeyRefusedError, RestoreRefusedError) as refused:
+    except (
+        AccessNotLoggedError,
+        BackupDamagedError,
+        CorrectionsRefusedError,
+        ErasureRefusedError,
+        ErasuresBrokenError,
+        KeyRefusedError,
+        RestoreRefusedError,
+    ) as refused:
         fail(str(refused))
     except OSError as failed:
         fail(f"{failed.filename or home}: {failed.strerror or failed}.")

@@ -61,7 +61,7 @@ def _changes(connection: duckdb.DuckDBPyConnection) -> list[Any]:
         from raw.{CHANGES}_in_force as changes
         inner join raw.deliveries_in_force as in_force
             on in_force.source = '{CHANGES}' and changes.kommune = in_force.kommune
-        order by changes.dato, changes.kommune, changes.line
+        order by changes.dato, in_force.delivered_on, changes.kommune, changes.line
         """
     ).fetchall()
 

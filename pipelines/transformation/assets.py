@@ -48,6 +48,9 @@ def transformation(manifest: Manifest) -> AssetsDefinition:
             event = _event(result, manifest, translator, shapes)
             if event is not None and _is_wanted(event, context):
                 yield event
+        for result in results:
+            if result.status == "error":
+                LOG.warning("%s", result.message)
         LOG.info("%s models and tests of dbt", len(results))
         if unmade:
             raise DbtFailedError(

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.home import Home
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
+from pipelines.transformation.messages import without_values
 
 LOG = logging.getLogger("noegletal.dbt")
 
@@ -65,7 +66,12 @@ def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list
             close_connections()
     if not results.exists():
         raise DbtFailedError(f"dbt could not run: {outcome.exception!r}")
-    return [_node_result(entry) for entry in json.loads(results.read_text("utf-8"))["results"]]
+    record = json.loads(results.read_text("utf-8"))
+    for entry in record["results"]:
+        if entry["status"] == "error":
+            entry["message"] = without_values(entry["message"] or "")
+    results.write_text(json.dumps(record), encoding="utf-8")
+    return [_node_result(entry) for entry in record["results"]]
 
 
 def _node_result(entry: dict[str, Any]) -> NodeResult:

@@ -22,6 +22,7 @@ def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
         "DBT_TARGET_PATH": str(home.dbt_target),
         "DBT_LOG_PATH": str(home.dbt_logs),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_DEBUG": "false",  # it would write its log after all
     }
     before = {name: os.environ.get(name) for name in wanted}
     command_line = sys.argv
@@ -42,6 +43,6 @@ def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
 def dbt_arguments(*command: str) -> list[str]:
     """A dbt command on the project, silent on standard output, which is kept for data."""
     folder = str(DBT_PROJECT)
-    # The log file keeps warnings only: at higher levels it repeats SQL and results.
-    logging = ["--log-level", "none", "--log-level-file", "warn"]
+    # Its log would quote values that a model stumbles over; what can be said is in the results.
+    logging = ["--log-level", "none", "--log-level-file", "none"]
     return [*command, "--project-dir", folder, "--profiles-dir", folder, *logging]

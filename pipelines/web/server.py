@@ -25,7 +25,6 @@ from dagster._grpc.server import wait_for_grpc_server
 from dagster_webserver.app import create_app_from_workspace_process_context
 from dagster_webserver.version import __version__ as dagster_version
 
-from pipelines.deliveries.warehouse import private_files
 from pipelines.home import CHECKOUT, Home
 from pipelines.operations.dagster_home import dagster_instance
 from pipelines.web.body import MOST_BYTES
@@ -46,7 +45,6 @@ def serve(home: Home, port: int, operate: bool, announce: Callable[[str], None])
     """
     _end_in_order()
     with ExitStack() as stack:
-        stack.enter_context(private_files())
         listening = stack.enter_context(bound_to_loopback(port))
         port = listening.getsockname()[1]
         instance = stack.enter_context(dagster_instance(home))

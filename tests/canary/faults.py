@@ -47,7 +47,7 @@ def _broken_model() -> None:
     from pathlib import Path
 
     from pipelines.transformation import environment, manifest
-    from tests.canary.paths import broken_project
+    from tests.canary.failing import broken_project
 
     project = broken_project(Path(os.environ["TMPDIR"]) / "dbt_project")
     environment.DBT_PROJECT = manifest.DBT_PROJECT = project

@@ -8,6 +8,7 @@ hexadecimal digits, as Base64 and as Python writes bytes. Half a key is a findin
 from __future__ import annotations
 
 import base64
+import json
 import re
 import struct
 from collections import defaultdict
@@ -48,8 +49,9 @@ def key(secret: bytes, name: str) -> Needle:
 
 
 def text(secret: str, name: str) -> Needle:
-    """A word or a pseudonym, in UTF-8, Windows-1252 and UTF-16."""
+    """A word or a pseudonym, in UTF-8, Windows-1252 and UTF-16, and as JSON has it."""
     spelled = {secret.encode(each) for each in ("utf-8", "cp1252", "utf-16-le", "utf-16-be")}
+    spelled.add(json.dumps(secret)[1:-1].encode())
     return Needle(name, tuple((_HEAD, each) for each in spelled))
 
 

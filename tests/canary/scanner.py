@@ -8,7 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from tests.canary.needles import Needle, Search
-from tests.canary.opening import Piece, file_pieces, pieces
+from tests.canary.opening import file_pieces, pieces
+from tests.canary.unpacking import Piece
 
 
 @dataclass(frozen=True, order=True)

@@ -18,7 +18,7 @@ from pipelines.cli.app import app
 from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.keys import read_key
 from pipelines.keys.key_file import KeyFile
-from tests.canary import needles, paths, scanner
+from tests.canary import failing, needles, paths, scanner
 from tests.canary.command import commands
 from tests.canary.walk import Walk, database_keys, is_key
 from tests.deliveries.cases.layouts import NUMBERS
@@ -48,12 +48,14 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         paths.refresh_of_everything(gone)
         paths.words_about_deliveries(gone)
         paths.questions_about_figures(gone)
-        paths.broken_corrections(gone)
-        paths.mistakes_while_reading(gone)
-        paths.damaged_warehouse(gone)
-        paths.failing_expectation(gone)
-        paths.failing_model(gone)
-        paths.mistakes_of_commands(gone, all_commands())
+        failing.broken_corrections(gone)
+        failing.mistakes_while_reading(gone)
+        failing.damaged_warehouse(gone)
+        failing.failing_expectation(gone)
+        failing.failing_model(gone)
+        failing.mistakes_of_commands(gone, all_commands())
+        paths.life_of_a_home(gone)
+        paths.web_interface(gone)
         paths.templates_can_be_opened(gone)
         yield gone
 
@@ -64,8 +66,11 @@ def is_delivery(path: Path) -> bool:
 
 
 def is_confidential(path: Path) -> bool:
-    """Where pseudonyms and texts about children may be besides."""
-    return is_delivery(path) or path.name.startswith("warehouse.duckdb")
+    """Where pseudonyms and texts about children may be besides: whoever was searched for, too."""
+    return is_delivery(path) or path.name.startswith("warehouse.duckdb") or path.name in _NAMED_IN
+
+
+_NAMED_IN = ("access.jsonl", "corrections.yml")
 
 
 def test_every_command_has_been_gone(walk: Walk) -> None:
@@ -86,8 +91,10 @@ def test_no_key_is_anywhere_but_in_its_file(walk: Walk) -> None:
 
 
 def test_pseudonyms_and_words_are_in_the_warehouse_only(walk: Walk) -> None:
-    key = read_key(KeyFile("pseudonym", walk.home / "secret" / "pseudonym.key"))
-    wanted = [*walk.flock.words, *walk.flock.pseudonyms(Pseudonymiser(key))]
+    files = sorted(walk.place.rglob("pseudonym.key"))
+    keys = {read_key(KeyFile("pseudonym", file)) for file in files}
+    by_key = [walk.flock.pseudonyms(Pseudonymiser(key)) for key in keys]
+    wanted = [*walk.flock.words, *(name for names in by_key for name in names)]
     warehouse = walk.home / "warehouse.duckdb"
     in_it = {finding.needle for finding in scanner.in_folder(warehouse.parent, wanted, is_delivery)}
     assert "word: accepted district" in in_it and "pseudonym: accepted 0" in in_it

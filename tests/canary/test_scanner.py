@@ -6,6 +6,7 @@ import base64
 import bz2
 import gzip
 import io
+import json
 import lzma
 import pickle
 import sqlite3
@@ -26,7 +27,7 @@ from openpyxl.cell.text import InlineFont
 
 from pipelines.deliveries.encryption import load_encryption
 from tests.canary import needles, scanner
-from tests.canary.opening import NotOpenedError
+from tests.canary.warehouses import NotOpenedError
 from tests.deliveries.workbooks import zipped
 
 NUMBER = "6101134001"
@@ -74,6 +75,7 @@ SPELLINGS: dict[str, tuple[str, bytes]] = {
     "key in Base64 of more": ("key", base64.urlsafe_b64encode(b"ab" + KEY + b"c")),
     "word": ("word", WORD.encode()),
     "word in Windows-1252": ("word", WORD.encode("cp1252")),
+    "word in JSON": ("word", json.dumps({"said": WORD}).encode()),
     "word in UTF-16": ("word", WORD.encode("utf-16")),
 }
 

@@ -57,7 +57,9 @@ def test_the_key_is_in_its_file_only(
     home, ran = encrypted
 
     def talkative(*command: str) -> list[str]:
-        return ["debug" if part == "warn" else part for part in dbt_arguments(*command)]
+        arguments = dbt_arguments(*command)
+        arguments[arguments.index("--log-level-file") + 1] = "debug"
+        return arguments
 
     monkeypatch.setattr("pipelines.transformation.build.dbt_arguments", talkative)
     assert {result.status for result in build(home, ["stg_population"])} <= {"success", "pass"}

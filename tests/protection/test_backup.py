@@ -31,6 +31,8 @@ from tests.deliveries.folder import Folder
 from tests.protection.rotating import small_home
 
 DELIVERY = "raw/foranstaltninger/2018-01-01_a.csv"
+BEGUN = {"state": "begun", "erasure": "E1", "at": "2018-01-01T00:00:00+00:00", "by": "root"}
+BEGUN |= {"reason": "-", "kind": "source", "persons": [], "wanted": ["trivsel"], "files": []}
 
 
 @pytest.fixture
@@ -51,7 +53,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_it_holds_what_cannot_be_made_again_and_no_key(small: Folder, tmp_path: Path) -> None:
     (small.home.path / ".demonstration").touch()
-    small.home.erasures.write_text("{}\n")
+    done = {"state": "done", "erasure": BEGUN["erasure"], "at": BEGUN["at"]}
+    small.home.erasures.write_text(f"{json.dumps(BEGUN)}\n{json.dumps(done)}\n")
     small.home.accepted_shrinks.write_text("{}\n")
     made = back_up(small.home, tmp_path / "backups")
     assert made.path == tmp_path / "backups" / "000001" and made.left_out == ()
@@ -248,6 +251,12 @@ def test_keys_are_kept_apart_under_the_name_of_their_check_value(
         back_up(small.home, tmp_path / "backups", tmp_path / "keys")
     names = sorted(path.name.rpartition("-")[0] for path in (tmp_path / "keys").iterdir())
     assert names == ["erasure", "pseudonym"]
+
+
+def test_an_erasure_must_be_finished_first(small: Folder, tmp_path: Path) -> None:
+    small.home.erasures.write_text(json.dumps(BEGUN) + "\n")
+    with pytest.raises(BackupRefusedError, match="erase --resume"):
+        back_up(small.home, tmp_path / "backups")
 
 
 def test_without_the_keys_nothing_is_restored(small: Folder, tmp_path: Path) -> None:

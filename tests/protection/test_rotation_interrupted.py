@@ -55,10 +55,9 @@ def test_killed_at_any_step_it_is_mended(folder: Folder, tmp_path: Path) -> None
 
 def mended(folder: Folder) -> tuple[Ending, int]:
     """How it was brought to an end, and under which key."""
-    try:
-        load_pseudonymiser(folder.home, may_create=False)
-    except KeyRefusedError as refused:
-        assert "keys rotate --finish" in str(refused)
+    if folder.home.rotation.exists():
+        with pytest.raises(KeyRefusedError, match="keys rotate --finish"):
+            load_pseudonymiser(folder.home, may_create=False)
         with pytest.raises(RotationRefusedError, match="--finish"):
             rotate_key(folder.home)
     ending = finish(folder.home)

@@ -26,9 +26,10 @@ pupils as (
     from {{ ref('stg_wellbeing_answers') }}
     where grade between {{ var('first_grade') }} and {{ var('last_grade') }}
     -- A pupil who is there under two numbers is one: the row of the number in use counts.
-    qualify row_number() over (
-        partition by municipality_code, school_year, person_id order by is_former_number, line
-    ) = 1
+    qualify
+        row_number() over (
+            partition by municipality_code, school_year, person_id order by is_former_number, line
+        ) = 1
 
 ),
 

@@ -19,7 +19,7 @@ from pipelines.protection.backup.make import kept_key
 from pipelines.protection.backup.manifest import BackupDamagedError, Manifest, problems
 from pipelines.protection.durable import sync
 from pipelines.protection.erasure import reapply
-from pipelines.protection.erasure.corrections import remove_corrections
+from pipelines.protection.erasure.corrections import persons_in_no_delivery, remove_corrections
 from pipelines.protection.rebuild import rebuild, swap_in
 from pipelines.refresh import refresh
 
@@ -101,7 +101,7 @@ def _erase_again(staged: Home) -> None:
     if reapply(staged) and staged.corrections.exists():
         rebuilt = rebuild(staged.beside(staged.warehouse_name, _NO_CORRECTIONS))
         with reading_warehouse(rebuilt, COMMAND) as connection:
-            remove_corrections(staged, connection)
+            remove_corrections(staged, persons_in_no_delivery(staged, connection))
         swap_in(staged, rebuilt)
 
 
@@ -119,7 +119,8 @@ def _hand_in_keys(manifest: Manifest, staged: Home, folder: Path | None) -> None
     for name in KEY_NAMES:
         file = key_file(staged, name)
         if name not in manifest.keys:
-            _hand_in_younger(file, folder)
+            if name == "erasure":
+                _hand_in_younger(file, folder)
             continue
         if not file.is_configured:
             write_key(file, _kept(name, manifest.keys[name], folder))
@@ -130,7 +131,7 @@ def _hand_in_keys(manifest: Manifest, staged: Home, folder: Path | None) -> None
 
 
 def _hand_in_younger(file: KeyFile, folder: Path | None) -> None:
-    """A key that the home got after the backup: younger erasures are under it."""
+    """The erasure key that the home got after the backup: younger erasures are under it."""
     found = sorted(folder.glob(f"{file.name}-*.key")) if folder else []
     if len(found) == 1 and not file.is_configured:
         write_key(file, read_key(KeyFile(file.name, found[0], is_configured=True)))

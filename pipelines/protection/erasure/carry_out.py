@@ -12,7 +12,7 @@ from pipelines.deliveries.pseudonym import load_pseudonymiser
 from pipelines.deliveries.warehouse import reading_warehouse
 from pipelines.home import Home
 from pipelines.protection.durable import put_in_place, sync
-from pipelines.protection.erasure.corrections import remove_corrections
+from pipelines.protection.erasure.corrections import persons_in_no_delivery, remove_corrections
 from pipelines.protection.erasure.ledger_of_deliveries import Scopes, loaded, scopes_of
 from pipelines.protection.erasure.plan import Plan
 from pipelines.protection.erasure.proof import left_in_files, left_in_tables
@@ -38,6 +38,9 @@ def carry_out(
     The number of corrections that went, and the scopes of which a delivery says nothing any more.
     """
     LOG.info("Changing %s deliveries", len(plan.files))
+    if is_again:
+        # Before the files: from them the persons are known.
+        remove_corrections(home, _pseudonyms(home, wanted))
     _change_files(home, erasure, plan)
     corrections = 0
     lost: tuple[str, ...] = ()
@@ -72,7 +75,8 @@ def _make_anew(home: Home, erasure: Erasure, plan: Plan) -> tuple[int, tuple[str
         home.beside(home.warehouse_name, _NO_CORRECTIONS), accepted=accepted, gone=gone
     )
     with reading_warehouse(rebuilt, "noegletal erase") as connection:
-        corrections = remove_corrections(home, connection)
+        nowhere = persons_in_no_delivery(home, connection)
+    corrections = remove_corrections(home, nowhere)
     lost = _lost_scopes(plan, scopes, scopes_of(rebuilt))
     swap_in(home, rebuilt)
     return corrections, lost
@@ -94,7 +98,7 @@ def _prove(home: Home, wanted: Wanted) -> None:
     if wanted.is_nobody:
         return
     LOG.info("Looking for what should be gone in everything that is left")
-    names = load_pseudonymiser(home, may_create=True).pseudonyms(sorted(wanted.found))
+    names = _pseudonyms(home, wanted)
     left = [*left_in_files(home, wanted, names), *left_in_tables(home, names)]
     if left:
         raise ErasureIncompleteError(
@@ -102,6 +106,13 @@ def _prove(home: Home, wanted: Wanted) -> None:
             "you gave must not lie in the home either), then run `noegletal erase --resume`:\n"
             + "\n".join(f"  {place}" for place in left)
         )
+
+
+def _pseudonyms(home: Home, wanted: Wanted) -> list[str]:
+    """Those of the persons whose numbers were met."""
+    if not wanted.found:
+        return []
+    return load_pseudonymiser(home, may_create=True).pseudonyms(sorted(wanted.found))
 
 
 def _reason(erasure: Erasure) -> str:

@@ -1,8 +1,9 @@
-"""Corrections without those about persons who are in no delivery any more."""
+"""Corrections without those about persons who were erased."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 import duckdb
@@ -15,27 +16,36 @@ from pipelines.protection.durable import write_in_place
 _PSEUDONYM = re.compile(r"p[0-9]+_[0-9a-f]{64}")
 
 
-def remove_corrections(home: Home, connection: duckdb.DuckDBPyConnection) -> int:
-    """Take out the records that name a person whom the warehouse does not; their number.
+def persons_in_no_delivery(home: Home, connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The pseudonyms in the corrections that no raw table has any more.
 
-    Told by the warehouse and not by a number, so that an interrupted erasure can be finished. A
-    comment keeps its words without the pseudonym. ``CorrectionsRefusedError`` when the file cannot
-    be read.
+    Told by a warehouse that holds all deliveries, and not by a number: so an interrupted erasure
+    can be finished, and a whole delivery or source takes its persons along.
     """
     if not home.corrections.exists():
+        return set()
+    named = set(_PSEUDONYM.findall(home.corrections.read_text(encoding="utf-8-sig")))
+    return {name for name in named if not _is_there(connection, name)}
+
+
+def remove_corrections(home: Home, gone: Collection[str]) -> int:
+    """Take out the records that name one of these persons by pseudonym; their number.
+
+    A comment keeps its words without the pseudonym. ``CorrectionsRefusedError`` when the file
+    cannot be read.
+    """
+    if not gone or not home.corrections.exists():
         return 0
     starts = [place.line for place, _ in read_corrections(home).records]
     lines = home.corrections.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    gone = {name for name in _PSEUDONYM.findall("".join(lines)) if not _is_there(connection, name)}
-    if not gone:
-        return 0
     # What stands above the first record belongs to none of them.
     borders = [0, *(_first_line(lines, start - 1) for start in starts), len(lines)]
     pieces = ["".join(lines[a:b]) for a, b in pairwise(borders)]
-    kept = pieces[:1] + [piece for piece in pieces[1:] if not _names_of(piece) & gone]
+    kept = pieces[:1] + [piece for piece in pieces[1:] if _names_of(piece).isdisjoint(gone)]
     text = _PSEUDONYM.sub(lambda name: "[erased]" if name[0] in gone else name[0], "".join(kept))
-    write_in_place(home.corrections, text)
-    read_corrections(home)
+    if text != "".join(lines):
+        write_in_place(home.corrections, text)
+        read_corrections(home)
     return len(pieces) - len(kept)
 
 

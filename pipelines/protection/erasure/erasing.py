@@ -8,7 +8,6 @@ from datetime import datetime
 from models.civil_numbers import without_civil_numbers
 from pipelines.access_log import Access, record
 from pipelines.deliveries.corrections_file import read_corrections
-from pipelines.deliveries.discover import discover
 from pipelines.deliveries.erasures import Erasure, read_erasures, unfinished, write_begun
 from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
@@ -16,7 +15,7 @@ from pipelines.lock import writer_lock
 from pipelines.protection.erasure.asked import Asked, asked, asked_before
 from pipelines.protection.erasure.carry_out import carry_out
 from pipelines.protection.erasure.figures import changed_figures, published_figures
-from pipelines.protection.erasure.ledger_of_deliveries import loaded
+from pipelines.protection.erasure.ledger_of_deliveries import loaded, tables_about_persons
 from pipelines.protection.erasure.plan import identified
 from pipelines.protection.erasure.request import Erased, ErasureRefusedError, Request
 from pipelines.protection.erasure.rewriting import discard_staged
@@ -34,7 +33,7 @@ def erase(home: Home, request: Request, reason: str, *, dry_run: bool = False) -
     with private_files(), writer_lock(home, _COMMAND):
         _check_ready(home)
         told = without_civil_numbers(reason)
-        record(home, Access(_COMMAND, told, {"deliveries": len(discover(home.raw))}))
+        record(home, Access(_COMMAND, told, tables_about_persons(home)))
         new = asked(home, request, told)
         try:
             if dry_run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from pipelines.deliveries.accesses import person_tables
 from pipelines.deliveries.warehouse import WarehouseUnreadableError, reading_warehouse
 from pipelines.home import Home
 from pipelines.protection.erasure.named import Named
@@ -32,6 +33,17 @@ def scopes_of(home: Home) -> Scopes:
     """The scopes that each delivery speaks for, by its id."""
     rows = _rows(home, "select delivery_id, list(scope) from raw.delivery_scopes group by all")
     return {str(delivery_id): frozenset(scopes) for delivery_id, scopes in rows}
+
+
+def tables_about_persons(home: Home) -> dict[str, int]:
+    """The raw tables about persons and their rows, for the access log."""
+    if not home.warehouse.exists():
+        return {}
+    try:
+        with reading_warehouse(home, _PURPOSE) as connection:
+            return person_tables(connection)
+    except (WarehouseUnreadableError, duckdb.CatalogException):
+        return {}
 
 
 def _rows(home: Home, query: str) -> list[tuple]:  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.deliveries.workbooks import Written, excel, zipped, parts, saved
+from tests.deliveries.workbooks import Written, excel, parts, saved, zipped
 from tests.protection.erasure.persons import GONE, OTHER, STAYS, cells, rewrite
 
 HEADER = ["cpr", "kommune", "ydelse", "startdato", "slutdato", "bemærkning"]
@@ -23,9 +23,7 @@ def row(number: object, remark: object = "") -> list[object]:
 
 def everything(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return b"".join(
-            name.encode() + package.read(name) for name in package.namelist()
-        )
+        return b"".join(name.encode() + package.read(name) for name in package.namelist())
 
 
 def is_clean(content: bytes) -> bool:
@@ -35,9 +33,13 @@ def is_clean(content: bytes) -> bool:
     )
 
 
-@pytest.mark.parametrize("number", [GONE, int(GONE), f"{GONE[:6]}-{GONE[6:]}"], ids=["text", "number", "dash"])
+@pytest.mark.parametrize(
+    "number", [GONE, int(GONE), f"{GONE[:6]}-{GONE[6:]}"], ids=["text", "number", "dash"]
+)
 def test_the_other_rows_read_as_before(number: object) -> None:
-    content = excel([HEADER, row(STAYS), row(number, "Kun om hende"), row(int(OTHER), "a_x0041_\r\nb")])
+    content = excel(
+        [HEADER, row(STAYS), row(number, "Kun om hende"), row(int(OTHER), "a_x0041_\r\nb")]
+    )
     before = cells(content, ".xlsx")
     new, rows = rewrite(content, ".xlsx")
     assert rows == 1
@@ -96,7 +98,7 @@ def test_rich_text_hides_no_number() -> None:
     strings = "".join(f"<si><t>{name}</t></si>" for name in HEADER)
     strings += f"<si><r><t>{GONE[:6]}</t></r><r><t>-{GONE[6:]}</t></r></si>"
     head = "".join(f'<c t="s"><v>{n}</v></c>' for n in range(6))
-    other = f"<row><c t=\"inlineStr\"><is><t>{STAYS}</t></is></c><c><v>657</v></c></row>"
+    other = f'<row><c t="inlineStr"><is><t>{STAYS}</t></is></c><c><v>657</v></c></row>'
     gone = '<row hidden="1"><c t="s"><v>6</v></c><c><v>657</v></c></row>'
     content = zipped(parts(f"<row>{head}</row>{gone}{other}", strings=strings))
     new, rows = rewrite(content, ".xlsx")
