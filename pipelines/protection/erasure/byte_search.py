@@ -24,9 +24,8 @@ _OVERLAP = 64  # bytes: the longest spelling of a number
 # As in ``wanted``, for one byte a character and UTF-8, and for UTF-16 of either order.
 _SPELLINGS = tuple(
     re.compile(
-        f"(?<!{digit})((?:{digit}){{6}})(?:{between}){{0,3}}((?:{digit}){{4}})(?!{digit})".encode(
-            "latin-1"
-        ),
+        f"({digit}(?:{digit}){{5}})(?<!(?:{digit}){{7}})"
+        f"(?:{between}){{0,3}}((?:{digit}){{4}})(?!{digit})".encode("latin-1"),
         re.DOTALL,
     )
     for digit, between in (

@@ -62,7 +62,7 @@ def test_disk_full(folder: Folder) -> None:
     folder.load()
     before = folder.rows(LEDGER)
     rows = [
-        CASELOADS.line({"raadgiver": f"b{n}", "bemaerkning": f"{n:x}" * 9}) for n in range(9999)
+        CASELOADS.line({"raadgiver": f"b{n}", "bemaerkning": f"x{n:x}" * 9}) for n in range(9999)
     ]
     folder.put("sagstal/2018-05-31_b.csv", CASELOADS.lines(*rows))
     assert load_in_a_process(folder, before=_NO_ROOM) == 1
