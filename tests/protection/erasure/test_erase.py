@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.deliveries.erasures import ErasureUnfinishedError, erased_bytes
@@ -333,3 +335,23 @@ def test_a_workbook_is_rewritten_and_loaded(filled: Folder) -> None:
         assert not any(GONE.encode() in package.read(name) for name in package.namelist())
     loaded = filled.rows("select lines_accepted from raw.deliveries where file_name like '%xlsx'")
     assert loaded == [(2,)]
+
+
+def test_a_number_that_would_stay_stops_everything(filled: Folder) -> None:
+    table = pa.table(
+        {
+            "cpr": [STAYS],
+            "kommune": ["657"],
+            "ydelse": ["SEL-50"],
+            "startdato": ["2016-01-31"],
+            "slutdato": [""],
+            "siblings": [[GONE]],
+        }
+    )
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    filled.put("foranstaltninger/2018-06-01_c.parquet", file.getvalue())
+    with pytest.raises(ErasureRefusedError, match="--delivery"):
+        erase(filled.home, Persons((GONE,)), REASON)
+    assert not list(filled.home.raw.rglob(".erasing*"))
+    assert not filled.home.erasures.exists()

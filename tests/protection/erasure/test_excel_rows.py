@@ -120,3 +120,14 @@ def test_what_is_hidden_stays_hidden() -> None:
     assert after.worksheets[0].row_dimensions[2].hidden
     assert after.worksheets[0].column_dimensions["F"].hidden
     assert after.worksheets[1].sheet_state == "hidden"
+
+
+def test_what_only_looks_escaped_stays_as_it_is() -> None:
+    strings = "".join(f"<si><t>{name}</t></si>" for name in HEADER)
+    head = "".join(f'<c t="s"><v>{n}</v></c>' for n in range(6))
+    text = '<c t="inlineStr"><is><t>_x005F_x0041_ _x000D_</t></is></c>'
+    child = f'<c t="inlineStr"><is><t>{STAYS}</t></is></c><c><v>657</v></c><c/>{text}'
+    content = zipped(parts(f"<row>{head}</row><row>{child}</row>", strings=strings))
+    new, _ = rewrite(content, ".xlsx")
+    assert cells(new, ".xlsx") == cells(content, ".xlsx")
+    assert "_x0041_ \r" in cells(new, ".xlsx")[0][1]
