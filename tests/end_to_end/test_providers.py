@@ -118,16 +118,16 @@ def test_check_writes_nothing_anywhere(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def test_check_against_a_home_leaves_it_as_it_was(demo: Demo, tmp_path: Path) -> None:
-    before = tree(demo.home)
-    delivered = next((demo.home / "raw" / "sagstal").iterdir())
-    same = noegletal("check", delivered, "--source", "sagstal", "--home", demo.home)
+def test_check_against_a_home_leaves_it_as_it_was(demo_home: Path, tmp_path: Path) -> None:
+    before = tree(demo_home)
+    delivered = next((demo_home / "raw" / "sagstal").iterdir())
+    same = noegletal("check", delivered, "--source", "sagstal", "--home", demo_home)
     assert same.exit_code == 0, same.out + same.talk
     assert "allerede indlæst" in same.out
     small = written(tmp_path, GOOD.replace("657", "510"), "2030-05-31_haderslev.csv")
-    ran = noegletal("check", small, "--source", "underretninger", "--home", demo.home)
+    ran = noegletal("check", small, "--source", "underretninger", "--home", demo_home)
     assert ran.exit_code in (0, 1), ran.talk
-    assert tree(demo.home) == before
+    assert tree(demo_home) == before
 
 
 def test_deliveries_are_listed_with_what_became_of_them(demo: Demo) -> None:
@@ -143,8 +143,8 @@ def test_deliveries_are_listed_with_what_became_of_them(demo: Demo) -> None:
     assert json.loads(only.out) == [row for row in rows if row["source"] == "sagstal"]
 
 
-def test_feedback_is_found_by_id_prefix_and_name(demo: Demo, tmp_path: Path) -> None:
-    listed = noegletal("deliveries", "--home", demo.home, "--format", "json")
+def test_feedback_is_found_by_id_prefix_and_name(demo_home: Path, tmp_path: Path) -> None:
+    listed = noegletal("deliveries", "--home", demo_home, "--format", "json")
     chosen = max(json.loads(listed.out), key=lambda row: row["rows_rejected"] or 0)
     names = (
         chosen["delivery_id"],
@@ -154,7 +154,7 @@ def test_feedback_is_found_by_id_prefix_and_name(demo: Demo, tmp_path: Path) -> 
     contents = set()
     for number, name in enumerate(names):
         path = tmp_path / f"{number}.xlsx"
-        ran = noegletal("feedback", name, "--home", demo.home, "--output", path)
+        ran = noegletal("feedback", name, "--home", demo_home, "--output", path)
         assert (ran.exit_code, ran.out) == (0, f"{path}\n"), ran.talk
         assert path.stat().st_mode & 0o077 == 0
         contents.add(path.read_bytes())

@@ -134,13 +134,15 @@ def _as_now(row: Row, exchanges: dict[str, Row]) -> Row:
 
 
 def _once(source: str, rows: list[Row]) -> list[Row]:
-    """A pupil answers once a year; of two rows that of the current number."""
+    """A pupil answers once a year; of two rows in grades 4-9 that of the current number."""
     if source != "trivsel":
         return rows
     kept: dict[tuple[Any, ...], Row] = {}
-    for row in sorted(rows, key=lambda row: "was_exchanged" in row):
+    counted = [row for row in rows if 4 <= row["klassetrin"] <= 9]
+    others = [row for row in rows if row not in counted]
+    for row in sorted(counted, key=lambda row: "was_exchanged" in row):
         kept.setdefault((row["kommune"], row["skoleaar"], row["person_id"]), row)
-    return list(kept.values())
+    return [*kept.values(), *others]
 
 
 def cut_dates(last: date) -> list[date]:
