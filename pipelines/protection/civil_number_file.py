@@ -38,7 +38,13 @@ def read_civil_numbers(path: Path) -> list[str]:
             raise CivilNumberFileError(
                 f"{path} can be read by others. Run `chmod 600 {path}`, and remove it when done."
             )
-        text = file.read(_LONGEST).decode("utf-8-sig", errors="replace")
+        content = file.read(_LONGEST + 1)
+    if len(content) > _LONGEST:  # the rest would be left out, and the last line cut into another's
+        raise CivilNumberFileError(
+            f"{path} has more than {_LONGEST:,} bytes. Split it into several files, one command "
+            "each."
+        )
+    text = content.decode("utf-8-sig", errors="replace")
     numbers = [
         _digits(path, number, line)
         for number, line in enumerate(text.splitlines(), start=1)

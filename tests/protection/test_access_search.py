@@ -14,6 +14,7 @@ from pipelines.deliveries.pseudonym import load_pseudonymiser
 from pipelines.deliveries.warehouse import reading_warehouse
 from pipelines.home import Home
 from pipelines.protection.access_search import covering, find_person
+from pipelines.protection.civil_number_file import CivilNumberFileError, read_civil_numbers
 from tests.deliveries.folder import MEASURES, Folder
 from tests.end_to_end.command import noegletal
 
@@ -176,6 +177,14 @@ def test_an_open_file_of_numbers_is_refused(home: Folder, tmp_path: Path) -> Non
     numbers.chmod(0o644)
     ran = noegletal("log", "search", "--cpr-file", numbers, "--home", home.home.path)
     assert (ran.exit_code, "chmod 600" in ran.talk) == (2, True)
+
+
+def test_a_file_of_numbers_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    numbers = tmp_path / "numbers.txt"
+    numbers.touch(0o600)
+    numbers.write_text("6101054001\n" * 100_000, encoding="ascii")
+    with pytest.raises(CivilNumberFileError, match="Split it"):
+        read_civil_numbers(numbers)
 
 
 def test_a_number_on_the_command_line_is_refused_and_not_repeated(home: Folder) -> None:

@@ -67,7 +67,8 @@ def asked_before(home: Home, erasure: Erasure, until: date | None) -> Asked:
     """What is still to be done of an erasure in the ledger; ``until``: deliveries dated so."""
     if erasure.kind == "persons":
         wanted = Wanted(_key(home, may_create=False), erasure.persons)
-        return Asked(erasure, plan_persons(home, wanted, until), wanted)
+        known = {file.sha256 for file in erasure.files}
+        return Asked(erasure, plan_persons(home, wanted, until, known), wanted)
     plan = _removing(home, {file.delivery_id for file in erasure.files})
     return Asked(erasure, plan, _nobody())
 

@@ -24,7 +24,7 @@ _OVERLAP = 64  # bytes: the longest spelling of a number
 # As in ``wanted``, for one byte a character and UTF-8, and for UTF-16 of either order.
 _SPELLINGS = tuple(
     re.compile(
-        f"({digit}(?:{digit}){{5}})(?<!(?:{digit}){{7}})"
+        f"({digit}(?:{digit}){{4,5}})(?<!(?:{digit}){{7}})"
         f"(?:{between}){{0,3}}((?:{digit}){{4}})(?!{digit})".encode("latin-1"),
         re.DOTALL,
     )
@@ -75,8 +75,7 @@ def _in_stream(file: IO[bytes], wanted: Wanted, depth: int) -> bool:
             with gzip.GzipFile(fileobj=file) as unpacked:
                 return _in_stream(unpacked, wanted, depth + 1)  # type: ignore[arg-type]
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            file.seek(0)
-            return _in_broken_gzip(file, wanted)
+            raise UnsearchableError from None
     return False
 
 
@@ -94,20 +93,6 @@ def _in_zip(file: IO[bytes], wanted: Wanted, depth: int) -> bool:
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
         # What of it can still be unpacked cannot be told: better asked than overlooked.
         raise UnsearchableError from None
-    return False
-
-
-def _in_broken_gzip(file: IO[bytes], wanted: Wanted) -> bool:
-    """What can be unpacked before the break; nobody can read what comes after it."""
-    unpacker, before = zlib.decompressobj(31), b""
-    try:
-        while chunk := file.read(_BLOCK):
-            block = before + unpacker.decompress(chunk)
-            if _in_bytes(block, wanted):
-                return True
-            before = block[-_OVERLAP:]
-    except zlib.error:
-        pass
     return False
 
 
@@ -138,7 +123,8 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
 def _in_bytes(block: bytes, wanted: Wanted) -> bool:
     for spelling in _SPELLINGS:
         for match in spelling.finditer(block):
-            if wanted.is_number((match[1] + match[2]).replace(b"\0", b"").decode()):
+            digits = (match[1] + match[2]).replace(b"\0", b"").decode()
+            if wanted.is_number(digits.zfill(10)):  # nine: without its nought
                 return True
     return any(eight in block for digits in wanted.found for eight in _eight_bytes(digits))
 

@@ -7,7 +7,7 @@ the ledger says that the erasure has begun.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,8 +55,12 @@ def identified(home: Home) -> Iterator[tuple[FoundFile, Identity]]:
             yield file, Identity.of_unreadable(file)
 
 
-def plan_persons(home: Home, wanted: Wanted, until: date | None = None) -> Plan:
-    """The files that hold one of the persons, written anew; ``until``: dated no later.
+def plan_persons(
+    home: Home, wanted: Wanted, until: date | None = None, known: Collection[str | None] = ()
+) -> Plan:
+    """The files that hold one of the persons, written anew.
+
+    ``until``: dated no later, or with one of the ``known`` hashes, whatever their date.
 
     ``ErasureRefusedError`` when one holds a person, or may, and cannot be rewritten; nothing is
     left of the new files then.
@@ -65,12 +69,9 @@ def plan_persons(home: Home, wanted: Wanted, until: date | None = None) -> Plan:
     new: list[Rewritten] = []
     problems: list[str] = []
     try:
-        files = [
-            file
-            for file in discover(home.raw)
-            if not (until and file.delivered_on and file.delivered_on > until)
-        ]
-        for file in files:
+        for file in discover(home.raw):
+            if until and not _is_concerned(file, until, known):
+                continue
             try:
                 if (made := rewritten(file, wanted)) is not None:
                     new.append(made)
@@ -86,6 +87,16 @@ def plan_persons(home: Home, wanted: Wanted, until: date | None = None) -> Plan:
         discard_staged(home.raw)
         raise
     return Plan(rewritten=tuple(new))
+
+
+def _is_concerned(file: FoundFile, until: date, known: Collection[str | None]) -> bool:
+    if file.delivered_on is None or file.delivered_on <= until:
+        return True
+    try:
+        with file.open() as content:
+            return Identity.of(file.source, content).sha256 in known
+    except DeliveryRefusedError:
+        return True  # better asked than overlooked
 
 
 def _may_hold(file: FoundFile, wanted: Wanted) -> list[str]:

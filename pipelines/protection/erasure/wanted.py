@@ -16,9 +16,10 @@ from functools import lru_cache
 from models.person import parse_cpr
 from pipelines.keys import Key
 
-# As in ``models.civil_numbers``, but for tab and line ends: these stand between cells.
+# As in ``models.civil_numbers``, but for tab and line ends: these stand between cells. Nine digits
+# lost their nought in a spreadsheet.
 _BETWEEN = r"(?:[^\S\t\r\n]|[\-_./\u2010-\u2015\u2212\u00ad\u200b\u200c\u200d\u2060\ufeff]){0,3}"
-_TEN_DIGITS = re.compile(rf"(?<![0-9])([0-9]{{6}}){_BETWEEN}([0-9]{{4}})(?![0-9])")
+_LOOKS_LIKE_ONE = re.compile(rf"(?<![0-9])([0-9]{{5,6}}){_BETWEEN}([0-9]{{4}})(?![0-9])")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _MASK = "[CPR]"
 
@@ -48,11 +49,11 @@ class Wanted:
 
     def masked(self, text: str) -> str:
         """The text with ``[CPR]`` in place of every number meant; nothing else is touched."""
-        if not _TEN_DIGITS.search(plain := _ascii_digits(text)):
+        if not _LOOKS_LIKE_ONE.search(plain := _ascii_digits(text)):
             return text
         pieces, end = [], 0
-        for match in _TEN_DIGITS.finditer(plain):
-            if self.is_number(match[1] + match[2]):
+        for match in _LOOKS_LIKE_ONE.finditer(plain):
+            if self.is_number(f"{match[1]}{match[2]}".zfill(10)):
                 pieces += [text[end : match.start()], _MASK]
                 end = match.end()
         return "".join([*pieces, text[end:]])

@@ -138,7 +138,7 @@ def _once(source: str, rows: list[Row]) -> list[Row]:
     if source != "trivsel":
         return rows
     kept: dict[tuple[Any, ...], Row] = {}
-    counted = [row for row in rows if 4 <= row["klassetrin"] <= 9]
+    counted = [row for row in rows if row["klassetrin"] in range(4, 10)]
     others = [row for row in rows if row not in counted]
     for row in sorted(counted, key=lambda row: "was_exchanged" in row):
         kept.setdefault((row["kommune"], row["skoleaar"], row["person_id"]), row)

@@ -56,6 +56,28 @@ def test_it_is_found(tmp_path: Path, content: bytes) -> None:
     assert searched(tmp_path, content)
 
 
+EARLY = "0171054001"  # a day of birth below ten: spreadsheets drop its nought
+WITHOUT_NOUGHT = {
+    "plain": f"a;{EARLY[1:]};b".encode(),
+    "dash": f"{EARLY[1:6]}-{EARLY[6:]}".encode(),
+    "utf-16": EARLY[1:].encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("content", WITHOUT_NOUGHT.values(), ids=WITHOUT_NOUGHT.keys())
+def test_a_number_without_its_nought_is_found(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(content)
+    assert holds_persons(path, Wanted(KEY, digests(KEY, [EARLY]), [EARLY]))
+    assert not holds_persons(path, Wanted(KEY, digests(KEY, [GONE]), [GONE]))
+
+
+def test_a_packed_file_that_breaks_off_cannot_be_searched(tmp_path: Path) -> None:
+    whole = gzip.compress(b"first") + gzip.compress(GONE.encode() * 99)
+    with pytest.raises(UnsearchableError):
+        searched(tmp_path, whole[:-9])
+
+
 NOT_FOUND = {
     "another": STAYS.encode(),
     "longer": f"1{GONE}".encode(),

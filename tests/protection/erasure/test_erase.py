@@ -311,6 +311,20 @@ def test_a_restored_home_is_erased_again(filled: Folder, tmp_path: Path) -> None
     assert reapply(restored) == 0
 
 
+def test_after_a_restore_a_file_that_was_rewritten_is_so_again_whatever_its_date(
+    filled: Folder, tmp_path: Path
+) -> None:
+    ahead = filled.put("foranstaltninger/9018-01-01_ahead.csv", MEASURES + row(GONE) + row(STAYS))
+    filled.load()
+    restored = Home(shutil.copytree(filled.home.path, tmp_path / "restored"))
+    erase(filled.home, Persons((GONE,)), REASON)
+    assert GONE not in ahead.read_text()
+    shutil.copy(filled.home.erasures, restored.erasures)
+    shutil.copytree(filled.home.secret, restored.secret, dirs_exist_ok=True)
+    reapply(restored)
+    assert GONE not in (restored.raw / "foranstaltninger" / ahead.name).read_text()
+
+
 def test_what_lies_in_the_home_by_mistake_keeps_it_open(filled: Folder) -> None:
     from pipelines.protection.erasure import ErasureIncompleteError
 
