@@ -112,6 +112,8 @@ def life_of_a_home(walk: Walk) -> None:
         path.chmod(0o700)
     (raw / "2018-05-31_a.csv").chmod(0o600)
     walk.run("doctor", "--home", home)
+    walk.run("log", "show", "--home", home, "--format", "json")
+    # From here on the log names whom somebody asked for, as pseudonyms.
     walk.run("log", "search", "--cpr-file", numbers, "--home", home)
     walk.run("log", "search", gone, "--home", home, ends=2)
     walk.run("backup", "--home", home, "--to", backups, "--with-keys", keys)
@@ -128,7 +130,6 @@ def life_of_a_home(walk: Walk) -> None:
     walk.run(*restore, "--erasures", home / "erasures.jsonl")
     restored = (walk.place / "restored" / "raw" / "anbringelser" / "2018-05-31_a.csv").read_bytes()
     assert stays.encode() in restored and gone.encode() not in restored
-    walk.run("log", "show", "--home", home, "--format", "json")
     walk.run("log", "verify", "--home", home)
     numbers.unlink()
 
