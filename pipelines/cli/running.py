@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
@@ -41,7 +42,11 @@ def refresh(
         raise typer.Exit(FAILED)
 
 
-def demo(home: HomeOption = None) -> None:
+def demo(
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Where to write; else data/demo in the checkout.")
+    ] = None,
+) -> None:
     """Invent the deliveries of three municipalities and recompute the report's figures."""
     place = Home.resolve(home or CHECKOUT / "data" / "demo")
     if place.raw.is_dir() and any(place.raw.iterdir()) and not is_demonstration(place):
