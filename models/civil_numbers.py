@@ -14,7 +14,7 @@ _LOOKS_LIKE_ONE = re.compile(rf"(?<![0-9])([0-9]{{5,6}}){_BETWEEN}([0-9]{{4}})(?
 
 def holds_civil_number(text: str) -> bool:
     """Whether ten digits in the text are a valid number of a person, or nine without its nought."""
-    return any(_is_number(*parts) for parts in _LOOKS_LIKE_ONE.findall(_ascii_digits(text)))
+    return any(_is_number(*parts) for parts in _LOOKS_LIKE_ONE.findall(ascii_digits(text)))
 
 
 def without_civil_numbers(text: str) -> str:
@@ -23,7 +23,7 @@ def without_civil_numbers(text: str) -> str:
     def masked(match: re.Match[str]) -> str:
         return "[CPR]" if _is_number(match[1], match[2]) else match[0]
 
-    return _LOOKS_LIKE_ONE.sub(masked, _ascii_digits(text))
+    return _LOOKS_LIKE_ONE.sub(masked, ascii_digits(text))
 
 
 def _is_number(birth: str, serial: str) -> bool:
@@ -32,7 +32,7 @@ def _is_number(birth: str, serial: str) -> bool:
     return person is not None and (len(birth) == 6 or person.passes_modulus_11)
 
 
-def _ascii_digits(text: str) -> str:
+def ascii_digits(text: str) -> str:
     """The text with the digits of other scripts as ours, and as long as it was."""
     if text.isascii():
         return text

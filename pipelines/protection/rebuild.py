@@ -7,7 +7,6 @@ deleted and updated rows in the file, a new file never had them.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pipelines.deliveries.run import load_deliveries
 from pipelines.deliveries.warehouse import WarehouseUnreadableError, reading_warehouse
 from pipelines.home import Home
 from pipelines.operations.fingerprint import forget
+from pipelines.protection.durable import put_in_place
 
 LOG = logging.getLogger("noegletal.rebuild")
 NAME = ".rebuilding.duckdb"
@@ -57,16 +57,9 @@ def rebuild(
 def swap_in(home: Home, rebuilt: Home) -> None:
     """Put the new warehouse in the place of the old one, in one step; the next refresh is full."""
     forget(home)
-    with rebuilt.warehouse.open("rb") as file:
-        os.fsync(file.fileno())
     # Beside another file than its own a write-ahead log makes it unopenable.
     _log_beside(home.warehouse).unlink(missing_ok=True)
-    rebuilt.warehouse.replace(home.warehouse)
-    descriptor = os.open(home.path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    put_in_place(rebuilt.warehouse, home.warehouse)
 
 
 def discard(rebuilt: Home) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from models.civil_numbers import ascii_digits
 from models.person import parse_cpr
 from pipelines.keys import Key
 
@@ -49,7 +49,7 @@ class Wanted:
 
     def masked(self, text: str) -> str:
         """The text with ``[CPR]`` in place of every number meant; nothing else is touched."""
-        if not _LOOKS_LIKE_ONE.search(plain := _ascii_digits(text)):
+        if not _LOOKS_LIKE_ONE.search(plain := ascii_digits(text)):
             return text
         pieces, end = [], 0
         for match in _LOOKS_LIKE_ONE.finditer(plain):
@@ -77,10 +77,3 @@ def digest(key: Key, digits: str) -> str:
 def digests(key: Key, numbers: Iterable[str]) -> tuple[str, ...]:
     """The same of several, in an order that says nothing of them."""
     return tuple(sorted(digest(key, digits) for digits in numbers))
-
-
-def _ascii_digits(text: str) -> str:
-    """The text with the digits of other scripts as ours, character by character."""
-    if text.isascii():
-        return text
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
