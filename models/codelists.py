@@ -23,6 +23,19 @@ def municipalities() -> dict[str, str]:
 
 
 @cache
+def regions() -> dict[str, str]:
+    """Code of each municipality's region by the municipality's code; without Christiansø.
+
+    It has an area code but no council: it keeps no cases, and no region's sum waits for it.
+    """
+    return {
+        row["kommune_kode"]: row["region_kode"]
+        for row in code_list("municipalities")
+        if row["dst_kommunegruppe_kode"]
+    }
+
+
+@cache
 def areas() -> dict[str, str]:
     """Name of each municipality, region and the country by its three-digit code."""
     regions = {row["region_kode"]: row["region_navn"] for row in code_list("municipalities")}
