@@ -1,0 +1,1 @@
+"""Disclosure control: which counts of few persons, and of their neighbours, a release hides."""
