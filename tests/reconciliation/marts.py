@@ -30,8 +30,14 @@ def read_seed(name: str) -> list[dict[str, str]]:
 
 def render(name: str) -> str:
     """The SQL of one mart (``families/movements``) with plain table names."""
-    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  (SQL)
-    return environment.from_string((MARTS / f"{name}.sql").read_text(encoding="utf-8")).render(
+    environment = Environment(
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  (SQL)
+        extensions=["jinja2.ext.do"],
+    )
+    macros = (DBT_PROJECT / "macros" / "cell_columns.sql").read_text(encoding="utf-8")
+    model = (MARTS / f"{name}.sql").read_text(encoding="utf-8")
+    return environment.from_string(macros + model).render(
         ref=lambda table: table,
         source=lambda schema, table: f"{schema}.{table}",
     )
@@ -53,11 +59,12 @@ def key_figure(
     numerator: float | None = None,
     denominator: float | None = None,
     area: tuple[str, str] = ("657", "Herning"),
+    status: str = "ok",
 ) -> None:
     """Put one row into ``key_figures``; a period without a date of its own ends the year."""
     period_end = period if len(period) == len("2017-09-30") else f"{period[:4]}-12-31"
     connection.execute(
         "insert into key_figures values (?, 'municipality', ?, ?, ?, ?, ?, ?, ?, ?, '', "
-        "null, null, null, 'ok', null)",
-        [name, *area, period, period_end, breakdown, numerator, denominator, value],
+        "null, null, null, ?, null)",
+        [name, *area, period, period_end, breakdown, numerator, denominator, value, status],
     )

@@ -39,6 +39,52 @@ def test_a_share_moves_from_the_first_date_on_which_somebody_was_placed(
     assert changes[0]["first_cut_date"] == date(2015, 5, 31)
 
 
+def test_no_later_share_stands_in_for_a_hidden_first_one(connection: Connection) -> None:
+    name = "placement_share"
+    key_figure(connection, name, "2015-01-31", "foster", None, None, 40, status="suppressed")
+    key_figure(connection, name, "2015-05-31", "foster", 25.0, 10, 40)
+    first, second = rows(connection, render("families/placement_share_change"))
+    assert (second["share_pct"], second["change_percentage_points"]) == (25, None)
+    assert (second["first_cut_date"], second["first_share_pct"]) == (None, None)
+    moved = "first_cut_date,first_share_pct,change_percentage_points"
+    assert second["suppressed_parts"] == moved
+    assert first["suppressed_parts"] == f"placed_in_form_count,share_pct,{moved}"
+    assert first["placed_count"] == 40
+
+
+def test_a_hidden_count_is_named_and_those_beside_it_are_not(connection: Connection) -> None:
+    key_figure(connection, "institution_exits", "2016-01-31", "ceased", 50.0, 5, 10)
+    key_figure(
+        connection, "institution_exits", "2016-01-31", "not_placed", None, None, 10,
+        status="suppressed",
+    )  # fmt: skip
+    row = only(connection, "movements")
+    assert row["suppressed_parts"] == "not_placed_count,not_placed_pct"
+    assert row["institution_cohort_count"] == 10
+
+
+def test_where_nothing_is_hidden_no_part_is_named(connection: Connection) -> None:
+    key_figure(connection, "institution_exits", "2016-01-31", "ceased", None, 0, 0)
+    assert only(connection, "movements")["suppressed_parts"] is None
+
+
+def test_the_placement_pattern_names_what_its_two_sources_hide(connection: Connection) -> None:
+    day = "2016-01-31"
+    connection.execute(
+        f"create view placement_share_change as {render('families/placement_share_change')}"
+    )
+    key_figure(connection, "placed_per_1000", day, "total", 4.0, 40, 10_000)
+    key_figure(
+        connection, "placed_per_1000", day, "foster", None, None, 10_000, status="suppressed"
+    )
+    key_figure(connection, "placement_share", day, "foster", None, None, 40, status="suppressed")
+    row = only(connection, "placement_pattern")
+    assert row["suppressed_parts"] == (
+        "foster_share_pct,foster_change_points,foster_count,foster_per_1000"
+    )
+    assert (row["placed_count"], row["population"]) == (40, 10_000)
+
+
 def test_movements_keep_the_two_cohorts_apart(connection: Connection) -> None:
     key_figure(connection, "institution_exits", "2016-01-31", "ceased", 50.0, 5, 10)
     key_figure(connection, "home_based_movement", "2016-01-31", "none", 75.0, 30, 40)

@@ -1,4 +1,4 @@
-"""What counts as match, as differs and as missing, on literal figures."""
+"""What counts as match, as differs, as missing and as suppressed, on literal figures."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def connection() -> Connection:
         "period_from varchar, period_to varchar, aggregate varchar, period_count integer, "
         "relation varchar, value double, tolerance double, unit varchar, note varchar)"
     )
+    published = render("reconciliation/published_figures")
+    connection.execute(f"create view published_figures as {published}")
     return connection
 
 
@@ -169,3 +171,51 @@ def test_a_mean_needs_all_its_years(connection: Connection) -> None:
     key_figure(connection, "expenditure", "2012", "service", 167.0)
     row = only(connection)
     assert (row["state"], row["recomputed_value"]) == ("match", (150 + 167) / 2)
+
+
+FIGURES = [
+    *("published_value", "published_numerator", "published_denominator"),
+    *("recomputed_value", "recomputed_numerator", "recomputed_denominator", "difference"),
+]
+
+
+def test_a_row_on_a_hidden_cell_shows_no_figure_not_even_the_published(
+    connection: Connection,
+) -> None:
+    cell(connection, 0.16, 3, 0.005)
+    key_figure(
+        connection, "home_based_per_1000", "2016-05-31", "parent_directed", None, None, 19_220,
+        status="suppressed",
+    )  # fmt: skip
+    row = only(connection)
+    assert row["state"] == "suppressed"
+    assert [row[figure] for figure in FIGURES] == [None] * len(FIGURES)
+    assert (row["reference"], row["page"]) == ("Tabel 11", "99-100")
+
+
+def test_a_statement_on_several_periods_shows_nothing_when_one_of_them_is_hidden(
+    connection: Connection,
+) -> None:
+    # The sum and the one shown would give the one hidden.
+    statement(
+        connection, "institution_exits", "ceased", "=", 9, ("2015-01-31", "2015-09-30"), "sum", 2
+    )
+    key_figure(connection, "institution_exits", "2015-05-31", "ceased", 50.0, 7, 14)
+    key_figure(
+        connection, "institution_exits", "2015-09-30", "ceased", None, None, None,
+        status="suppressed",
+    )  # fmt: skip
+    row = only(connection)
+    assert row["state"] == "suppressed"
+    assert [row[figure] for figure in FIGURES] == [None] * len(FIGURES)
+    assert (row["period_from"], row["period_to"]) == ("2015-01-31", "2015-09-30")
+
+
+def test_a_row_whose_published_count_was_left_out_shows_no_figure(connection: Connection) -> None:
+    cell(connection, 0.16, 3, 0.005)
+    key_figure(connection, "home_based_per_1000", "2016-05-31", "parent_directed", 0.5, 9, 18_000)
+    assert only(connection)["state"] == "differs"
+    connection.execute("update published_tables set value = null, numerator = null")
+    row = only(connection)
+    assert row["state"] == "suppressed"
+    assert [row[figure] for figure in FIGURES] == [None] * len(FIGURES)

@@ -1,23 +1,5 @@
--- Every key figure of the catalogue in one tidy table: what each kf_ model counted, with value,
--- interval, status and notes, added once for all of them.
-{% set key_figures = [
-    'placed_per_1000',
-    'placement_share',
-    'institution_exits',
-    'home_based_per_1000',
-    'home_based_movement',
-    'preventive_per_1000',
-    'preventive_followed_by_examination',
-    'expenditure',
-    'additional_expenditure',
-    'expenditure_share',
-    'wellbeing_academic',
-    'wellbeing_social',
-    'absence',
-    'caseload',
-    'survey_response_rate',
-    'survey_answer_share',
-] %}
+-- Every key figure of the catalogue in one tidy table: what was counted, with value, interval,
+-- status and notes, added once for all of them.
 
 with catalogue as (
 
@@ -32,36 +14,6 @@ with catalogue as (
         interval_excluded,
         sort_order
     from {{ source('raw', 'catalogue') }}
-
-),
-
-counted as (
-
-    {% for key_figure in key_figures %}
-        select
-            '{{ key_figure }}' as key_figure,
-            area_type,
-            area_code,
-            period,
-            period_end,
-            breakdown,
-            numerator,
-            denominator
-        from {{ ref('kf_' ~ key_figure) }}
-        {% if not loop.last %}union all{% endif %}
-    {% endfor %}
-
-),
-
--- Expected accounts make a figure provisional; service does not hold the caseworkers' pay.
-provisional as (
-
-    select
-        municipality_code as area_code,
-        cast(account_year as varchar) as period,
-        is_account_provisional,
-        is_account_provisional or is_pay_provisional as is_provisional_with_pay
-    from {{ ref('core_account_years') }}
 
 ),
 
@@ -83,24 +35,10 @@ rated as (
             when {{ is_listed('counted.breakdown', 'catalogue.interval_excluded') }} then null
             else catalogue.interval_method
         end as interval_method,
-        coalesce(
-            case
-                when counted.breakdown in ('administration', 'total')
-                    then provisional.is_provisional_with_pay
-                else provisional.is_account_provisional
-            end,
-            false
-        ) as is_provisional
-    from counted
+        counted.is_provisional
+    from {{ ref('core_counts') }} as counted
     inner join catalogue
         on counted.key_figure = catalogue.key_figure
-    left join provisional
-        on
-            counted.key_figure in (
-                'expenditure', 'additional_expenditure', 'expenditure_share'
-            )
-            and counted.area_code = provisional.area_code
-            and counted.period = provisional.period
 
 ),
 
@@ -201,7 +139,22 @@ cells as (
 
 ),
 
--- The notes that hold for a cell: those of the report, and the one on incomplete populations.
+-- Populations that lack an age, by the areas and cut dates that they are the denominator of.
+incomplete_populations as (
+
+    select distinct
+        members.area_code,
+        cut_dates.cut_date
+    from {{ ref('core_population') }} as population
+    inner join {{ ref('core_areas') }} as members
+        on population.municipality_code = members.municipality_code
+    inner join {{ ref('core_cut_dates') }} as cut_dates
+        on population.population_year = cut_dates.population_year
+    where not population.is_complete
+
+),
+
+-- The notes that hold for a cell: those of the report, and those that follow from its numbers.
 notes_of_cells as (
 
     select
@@ -234,13 +187,31 @@ notes_of_cells as (
         on
             cells.key_figure = catalogue.key_figure
             and catalogue.unit = 'per_1000'
-    inner join {{ ref('core_cut_dates') }} as cut_dates
-        on cells.period_end = cut_dates.cut_date
-    inner join {{ ref('core_population') }} as population
+    inner join incomplete_populations
         on
-            cells.area_code = population.municipality_code
-            and cut_dates.population_year = population.population_year
-    where not population.is_complete
+            cells.area_code = incomplete_populations.area_code
+            and cells.period_end = incomplete_populations.cut_date
+
+    union
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        breakdown,
+        'sum_of_municipalities' as note_id
+    from cells
+    where area_type in ('region', 'country')
+
+),
+
+areas as (
+
+    select distinct
+        area_code,
+        area
+    from {{ ref('core_areas') }}
 
 ),
 
@@ -262,7 +233,7 @@ select
     cells.key_figure,
     cells.area_type,
     cells.area_code,
-    coalesce(municipalities.kommune_navn, cells.area_code) as area,
+    coalesce(areas.area, cells.area_code) as area,
     cells.period,
     cells.period_end,
     cells.breakdown,
@@ -278,8 +249,8 @@ select
 from cells
 inner join catalogue
     on cells.key_figure = catalogue.key_figure
-left join {{ ref('municipalities') }} as municipalities
-    on cells.area_code = municipalities.kommune_kode
+left join areas
+    on cells.area_code = areas.area_code
 left join note_lists
     on
         cells.key_figure = note_lists.key_figure

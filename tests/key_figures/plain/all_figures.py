@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.key_figures.plain import (
+    areas,
     caseload_survey,
     expenditure,
     home_based,
@@ -18,4 +19,5 @@ FAMILIES = (placements, home_based, preventive, expenditure, school, caseload_su
 def all_cells(deliveries: list[Delivery]) -> list[Cell]:
     """Every cell of the catalogue's first table, in no particular order."""
     country = Country(deliveries)
-    return [cell for family in FAMILIES for cell in family.cells(country)]
+    cells = [cell for family in FAMILIES for cell in family.cells(country)]
+    return [*cells, *areas.sums(cells)]

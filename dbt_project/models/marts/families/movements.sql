@@ -1,34 +1,24 @@
 -- Where children went: from institutions since the last cut date, from home-based within a year.
-{% set exits = ['ceased', 'other_placement', 'not_placed'] %}
-{% set moves = ['up', 'none', 'down'] %}
+{% set cells = [] %}
+{% set cohorts = {'institution_exits': 'institution', 'home_based_movement': 'home_based'} %}
+{% set ways = {
+    'institution_exits': ['ceased', 'other_placement', 'not_placed'],
+    'home_based_movement': ['up', 'none', 'down'],
+} %}
+{% for key_figure, cohort in cohorts.items() %}
+    {% do cells.append([key_figure, none, 'denominator', cohort ~ '_cohort_count']) %}
+    {% for way in ways[key_figure] %}
+        {% do cells.append([key_figure, way, 'numerator', way ~ '_count']) %}
+        {% do cells.append([key_figure, way, 'value', way ~ '_pct']) %}
+    {% endfor %}
+{% endfor %}
 
 select
     area_type,
     area_code,
     area,
     period_end as cut_date,
-    cast(max(denominator) filter (where key_figure = 'institution_exits') as bigint)
-        as institution_cohort_count,
-    {% for exit in exits %}
-        cast(
-            max(numerator) filter (
-                where key_figure = 'institution_exits' and breakdown = '{{ exit }}'
-            ) as bigint
-        ) as {{ exit }}_count,
-        max(value) filter (where key_figure = 'institution_exits' and breakdown = '{{ exit }}')
-            as {{ exit }}_pct,
-    {% endfor %}
-    cast(max(denominator) filter (where key_figure = 'home_based_movement') as bigint)
-        as home_based_cohort_count,
-    {% for move in moves %}
-        cast(
-            max(numerator) filter (
-                where key_figure = 'home_based_movement' and breakdown = '{{ move }}'
-            ) as bigint
-        ) as {{ move }}_count,
-        max(value) filter (where key_figure = 'home_based_movement' and breakdown = '{{ move }}')
-            as {{ move }}_pct,
-    {% endfor %}
+    {{ cell_columns(cells) }},
     max(status) filter (where key_figure = 'institution_exits' and breakdown = 'ceased')
         as institution_status,
     max(note_ids) filter (where key_figure = 'institution_exits' and breakdown = 'ceased')

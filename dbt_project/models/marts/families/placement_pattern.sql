@@ -1,5 +1,15 @@
 -- Placed children by form on each cut date: counts, rates, shares, and the move since the first.
 {% set forms = ['institution', 'foster', 'network'] %}
+{% set cells = [
+    ['placed_per_1000', 'total', 'numerator', 'placed_count'],
+    ['placed_per_1000', 'total', 'value', 'placed_per_1000'],
+    ['placed_per_1000', 'total', 'ci_low', 'placed_ci_low'],
+    ['placed_per_1000', 'total', 'ci_high', 'placed_ci_high'],
+] %}
+{% for form in forms %}
+    {% do cells.append(['placed_per_1000', form, 'numerator', form ~ '_count']) %}
+    {% do cells.append(['placed_per_1000', form, 'value', form ~ '_per_1000']) %}
+{% endfor %}
 
 with rates as (
 
@@ -8,17 +18,10 @@ with rates as (
         area_code,
         area,
         period_end as cut_date,
-        max(denominator) as population,
-        max(numerator) filter (where breakdown = 'total') as placed_count,
-        max(value) filter (where breakdown = 'total') as placed_per_1000,
-        max(ci_low) filter (where breakdown = 'total') as placed_ci_low,
-        max(ci_high) filter (where breakdown = 'total') as placed_ci_high,
-        {% for form in forms %}
-            max(numerator) filter (where breakdown = '{{ form }}') as {{ form }}_count,
-            max(value) filter (where breakdown = '{{ form }}') as {{ form }}_per_1000,
-        {% endfor %}
+        cast(max(denominator) as bigint) as population,
         max(status) filter (where breakdown = 'total') as status,
-        max(note_ids) filter (where breakdown = 'total') as note_ids
+        max(note_ids) filter (where breakdown = 'total') as note_ids,
+        {{ cell_columns(cells) }}
     from {{ ref('key_figures') }}
     where key_figure = 'placed_per_1000'
     group by area_type, area_code, area, period_end
@@ -34,6 +37,14 @@ shares as (
             max(share_pct) filter (where form = '{{ form }}') as {{ form }}_share_pct,
             max(change_percentage_points) filter (where form = '{{ form }}')
                 as {{ form }}_change_points,
+            bool_or(
+                form = '{{ form }}'
+                and concat(',', suppressed_parts, ',') like '%,share_pct,%'
+            ) as is_{{ form }}_share_suppressed,
+            bool_or(
+                form = '{{ form }}'
+                and concat(',', suppressed_parts, ',') like '%,change_percentage_points,%'
+            ) as is_{{ form }}_change_suppressed,
         {% endfor %}
         cut_date
     from {{ ref('placement_share_change') }}
@@ -46,18 +57,31 @@ select
     rates.area_code,
     rates.area,
     rates.cut_date,
-    cast(rates.population as bigint) as population,
-    cast(rates.placed_count as bigint) as placed_count,
+    rates.population,
+    rates.placed_count,
     rates.placed_per_1000,
     rates.placed_ci_low,
     rates.placed_ci_high,
     {% for form in forms %}
-        cast(rates.{{ form }}_count as bigint) as {{ form }}_count,
+        rates.{{ form }}_count,
         rates.{{ form }}_per_1000,
         shares.{{ form }}_share_pct,
         shares.{{ form }}_change_points,
     {% endfor %}
     rates.status,
+    nullif(
+        concat_ws(
+            ',',
+            {% for form in forms %}
+                case when shares.is_{{ form }}_share_suppressed then '{{ form }}_share_pct' end,
+                case
+                    when shares.is_{{ form }}_change_suppressed then '{{ form }}_change_points'
+                end,
+            {% endfor %}
+            rates.suppressed_parts
+        ),
+        ''
+    ) as suppressed_parts,
     rates.note_ids
 from rates
 left join shares

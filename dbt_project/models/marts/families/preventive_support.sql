@@ -1,9 +1,21 @@
 -- Support without placement on each cut date: home-based measures by type, section 11.3 and what
 -- followed it.
+{% set cells = [] %}
 {% set types = [
     'preventive_measure', 'home_based_placement', 'parent_directed', 'family_residential',
     'total', 'children',
 ] %}
+{% for type in types %}
+    {% set column = 'home_based_' ~ (type | replace('home_based_', '')) %}
+    {% do cells.append(['home_based_per_1000', type, 'numerator', column ~ '_count']) %}
+    {% do cells.append(['home_based_per_1000', type, 'value', column ~ '_per_1000']) %}
+{% endfor %}
+{% do cells.append(['preventive_per_1000', 'total', 'numerator', 'preventive_count']) %}
+{% do cells.append(['preventive_per_1000', 'total', 'value', 'preventive_per_1000']) %}
+{% set examined = 'preventive_followed_by_examination' %}
+{% do cells.append([examined, 'total', 'denominator', 'preventive_begun_count']) %}
+{% do cells.append([examined, 'total', 'numerator', 'followed_by_examination_count']) %}
+{% do cells.append([examined, 'total', 'value', 'followed_by_examination_pct']) %}
 
 select
     area_type,
@@ -15,31 +27,7 @@ select
             where key_figure in ('home_based_per_1000', 'preventive_per_1000')
         ) as bigint
     ) as population,
-    {% for type in types %}
-        cast(
-            max(numerator) filter (
-                where key_figure = 'home_based_per_1000' and breakdown = '{{ type }}'
-            ) as bigint
-        ) as home_based_{{ type | replace('home_based_', '') }}_count,
-        max(value) filter (
-            where key_figure = 'home_based_per_1000' and breakdown = '{{ type }}'
-        ) as home_based_{{ type | replace('home_based_', '') }}_per_1000,
-    {% endfor %}
-    cast(max(numerator) filter (where key_figure = 'preventive_per_1000') as bigint)
-        as preventive_count,
-    max(value) filter (where key_figure = 'preventive_per_1000') as preventive_per_1000,
-    cast(
-        max(denominator) filter (
-            where key_figure = 'preventive_followed_by_examination'
-        ) as bigint
-    ) as preventive_begun_count,
-    cast(
-        max(numerator) filter (
-            where key_figure = 'preventive_followed_by_examination'
-        ) as bigint
-    ) as followed_by_examination_count,
-    max(value) filter (where key_figure = 'preventive_followed_by_examination')
-        as followed_by_examination_pct,
+    {{ cell_columns(cells) }},
     max(note_ids) filter (where key_figure = 'home_based_per_1000' and breakdown = 'total')
         as home_based_note_ids,
     max(note_ids) filter (where key_figure = 'preventive_per_1000') as preventive_note_ids,

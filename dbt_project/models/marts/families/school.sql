@@ -1,31 +1,29 @@
 -- Wellbeing and absence in grades 4-9 by school year: vulnerable pupils beside the others.
-{% set indicators = ['wellbeing_academic', 'wellbeing_social', 'absence'] %}
+{% set cells = [] %}
 {% set suffixes = {
     'wellbeing_academic': 'wellbeing_academic_index',
     'wellbeing_social': 'wellbeing_social_index',
     'absence': 'absence_pct',
 } %}
+{% for indicator, suffix in suffixes.items() %}
+    {% for group in ['vulnerable', 'other'] %}
+        {% set pupils = group ~ '_' ~ indicator ~ '_pupil_count' %}
+        {% do cells.append([indicator, group, 'value', group ~ '_' ~ suffix]) %}
+        {% do cells.append([indicator, group, 'denominator', pupils]) %}
+    {% endfor %}
+    {% do cells.append([indicator, 'gap', 'value', 'gap_' ~ suffix]) %}
+{% endfor %}
 
 select
     area_type,
     area_code,
     area,
-    {% for indicator in indicators %}
-        {% for group in ['vulnerable', 'other'] %}
-            max(value) filter (where key_figure = '{{ indicator }}' and breakdown = '{{ group }}')
-                as {{ group }}_{{ suffixes[indicator] }},
-            cast(
-                max(denominator) filter (
-                    where key_figure = '{{ indicator }}' and breakdown = '{{ group }}'
-                ) as bigint
-            ) as {{ group }}_{{ indicator }}_pupil_count,
-        {% endfor %}
-        max(value) filter (where key_figure = '{{ indicator }}' and breakdown = 'gap')
-            as gap_{{ suffixes[indicator] }},
+    period as school_year,
+    {% for indicator in suffixes %}
         max(note_ids) filter (where key_figure = '{{ indicator }}' and breakdown = 'gap')
             as {{ indicator }}_note_ids,
     {% endfor %}
-    period as school_year
+    {{ cell_columns(cells) }}
 from {{ ref('key_figures') }}
 where key_figure in ('wellbeing_academic', 'wellbeing_social', 'absence')
 group by area_type, area_code, area, period
