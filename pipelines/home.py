@@ -44,9 +44,19 @@ class Home:
         return self.path / ".tmp"
 
     @property
+    def unprotected(self) -> Path:
+        """The marts as the last refresh made them, small counts included; confidential."""
+        return self.path / "unprotected"
+
+    @property
     def marts(self) -> Path:
-        """The marts as Parquet, which readers open instead of the warehouse."""
+        """The releases and the pointer to the current one: what readers open."""
         return self.path / "marts"
+
+    @property
+    def disclosure(self) -> Path:
+        """Why each release hides what it hides, ``<release>.parquet``; confidential."""
+        return self.path / "disclosure"
 
     @property
     def secret(self) -> Path:

@@ -1,1 +1,1 @@
-"""What leaves the warehouse: the marts as Parquet files, which readers open."""
+"""What leaves the warehouse: the unprotected set of a refresh, and the releases made from it."""

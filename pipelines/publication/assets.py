@@ -1,4 +1,4 @@
-"""The published marts as Dagster assets: one Parquet file each, written together."""
+"""The unprotected set as Dagster assets: one Parquet file per mart, written together."""
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
 import logging
@@ -13,7 +13,8 @@ from dagster import (
     multi_asset,
 )
 
-from pipelines.publication.parquet import publish_marts
+from pipelines.publication.project_marts import project_marts
+from pipelines.publication.set_writer import write_set
 from pipelines.resource import HomeResource
 from pipelines.transformation.manifest import Manifest
 
@@ -22,43 +23,35 @@ LOG = logging.getLogger("noegletal.publication")
 
 def publication(manifest: Manifest) -> AssetsDefinition:
     """One asset per mart of the manifest; they are always written together."""
-    marts = mart_names(manifest)
+    marts = project_marts(manifest)
     specs = [
         AssetSpec(
             ["parquet", mart],
             deps=[["marts", mart]],
             group_name="publication",
-            description=f"The mart {mart} as <home>/marts/{mart}.parquet.",
+            description=f"The mart {mart} as a Parquet file of the unprotected set.",
             kinds={"parquet"},
         )
-        for mart in marts
+        for mart in marts.all_of_them
     ]
 
     @multi_asset(name="publish_marts", specs=specs, pool="warehouse")
     def publish(
         context: AssetExecutionContext, home: HomeResource
     ) -> Iterator[MaterializeResult[None]]:
-        """Write every mart, then replace the files that readers open."""
+        """Write every mart, then point to the set that they make."""
         with home.writing("publish_marts") as place:
-            published = publish_marts(place, marts)
-        for file in published:
+            written = write_set(place, marts)
+        for mart in marts.all_of_them:
+            path = written.mart(mart)
             yield MaterializeResult(
-                asset_key=["parquet", file.mart],
+                asset_key=["parquet", mart],
                 metadata={
-                    "dagster/row_count": file.row_count,
-                    "size_bytes": file.size_bytes,
-                    "path": MetadataValue.path(str(file.path)),
+                    "dagster/row_count": written.info.row_counts[mart],
+                    "size_bytes": path.stat().st_size,
+                    "path": MetadataValue.path(str(path)),
                 },
             )
-        LOG.info("%s marts in %s", len(published), place.marts)
+        LOG.info("%s marts in %s", len(marts.all_of_them), written.path)
 
     return publish
-
-
-def mart_names(manifest: Manifest) -> list[str]:
-    """The names of all models in schema ``marts``, in order."""
-    return sorted(
-        node["alias"]
-        for node in manifest["nodes"].values()
-        if node["resource_type"] == "model" and node["schema"] == "marts"
-    )

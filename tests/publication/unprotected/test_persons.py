@@ -1,27 +1,17 @@
-"""Nothing is published that tells of a single person, whatever the column is called."""
+"""No mart tells of a single person, whatever the column is called: there is then no new set."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipelines.home import Home
-from pipelines.publication.parquet import publish_marts
 from pipelines.publication.persons import PersonsInMartError, identifying_columns
+from pipelines.publication.set_writer import write_set
+from pipelines.publication.unprotected import open_set
+from tests.publication.unprotected.homes import home_with, these
 
 PSEUDONYM = "p1_" + "0123456789abcdef" * 4
-
-
-def home_with(folder: Path, *selects: str) -> Home:
-    """A home whose marts ``mart0``, ``mart1`` ... are these queries, all of them published once."""
-    home = Home(folder)
-    with duckdb.connect(str(home.warehouse)) as connection:
-        connection.execute("create schema marts")
-        for number, select in enumerate(selects):
-            connection.execute(f"create table marts.mart{number} as {select}")
-    return home
 
 
 @pytest.mark.parametrize(
@@ -45,24 +35,22 @@ def home_with(folder: Path, *selects: str) -> Home:
     ],
 )
 def test_a_mart_with_persons_is_refused(select: str, column: str, tmp_path: Path) -> None:
-    home = home_with(tmp_path, "select 'total' as breakdown, 17 as n", select)
-    publish_marts(home, ["mart0"])
-    before = (home.marts / "mart0.parquet").read_bytes()
+    home = home_with(tmp_path, mart0="select 'total' as breakdown, 17 as n", mart1=select)
+    first = write_set(home, these("mart0"))
     with pytest.raises(PersonsInMartError) as refused:
-        publish_marts(home, ["mart0", "mart1"])
+        write_set(home, these("mart0", "mart1"))
     said = str(refused.value)
     assert "marts.mart1" in said and f"column {column}" in said and "marts.mart0" not in said
     assert PSEUDONYM[3:] not in said
-    assert [path.name for path in home.marts.iterdir()] == ["mart0.parquet"]
-    assert (home.marts / "mart0.parquet").read_bytes() == before
+    assert open_set(home) == first and [p.name for p in first.path.parent.iterdir()] == ["1"]
 
 
 def test_figures_and_ids_of_deliveries_are_published(tmp_path: Path) -> None:
     home = home_with(
         tmp_path,
-        f"select '{'ab' * 32}' as sha256, '657' as area_code, 17 as children, ['a'] as notes",
+        mart0=f"select '{'ab' * 32}' as sha256, '657' as area_code, 17 as children, ['a'] as notes",
     )
-    assert publish_marts(home, ["mart0"])[0].row_count == 1
+    assert write_set(home, these("mart0")).info.row_counts == {"mart0": 1}
 
 
 def test_what_identifies_comes_from_the_contracts() -> None:

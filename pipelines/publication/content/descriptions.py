@@ -1,0 +1,101 @@
+"""What the tables of a release and their columns mean: said once, beside the dbt models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.home import DBT_PROJECT
+
+# Restatements compare releases, so no dbt model makes them; their page has the same form.
+_PAGES = (
+    DBT_PROJECT / "models" / "marts",
+    Path(__file__).parents[1] / "restatements.yml",
+)
+# The longest ending first: a column's name says its unit.
+_UNITS = {
+    "_per_1000": "per 1,000 aged 0-17",
+    "_share_pct": "per cent",
+    "_pct": "per cent",
+    "_points": "percentage points",
+    "_dkk_1000": "1,000 kr.",
+    "_index": "index 1-5",
+    "_count": "count",
+    "_cases": "cases",
+    "_date": "date",
+    "_on": "date",
+    "_year": "year",
+}
+
+
+class UndescribedError(Exception):
+    """A released table or column has no description; the message names it and the place."""
+
+
+@dataclass(frozen=True)
+class ColumnText:
+    """``unit`` is empty where the column is no quantity, or where another column says it."""
+
+    description: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class TableText:
+    """``columns`` by name; ``key`` are the columns that tell one row from another, if any do."""
+
+    name: str
+    description: str
+    columns: dict[str, ColumnText]
+    key: tuple[str, ...]
+
+
+def describe(name: str, columns: Iterable[str]) -> TableText:
+    """The text of a table; ``UndescribedError`` when it or one of ``columns`` has none."""
+    text = _texts().get(name)
+    missing = "table" if text is None else next((c for c in columns if c not in text.columns), None)
+    if text is None or missing is not None:
+        raise UndescribedError(
+            f"{name}: the {missing if text is None else f'column {missing}'} has no description. "
+            "Write one in the page of the model (dbt_project/models/marts), and refresh."
+        )
+    return text
+
+
+@cache
+def _texts() -> dict[str, TableText]:
+    files = [
+        file
+        for page in _PAGES
+        for file in (sorted(page.rglob("*.yml")) if page.is_dir() else [page])
+    ]
+    models = [
+        model for file in files for model in yaml.safe_load(file.read_text("utf-8"))["models"]
+    ]
+    return {model["name"]: _table(model) for model in models}
+
+
+def _table(model: dict[str, Any]) -> TableText:
+    keys = [c["columns"] for c in model.get("constraints", ()) if c["type"] == "unique"]
+    return TableText(
+        name=model["name"],
+        description=_one_line(model["description"]),
+        columns={
+            column["name"]: ColumnText(_one_line(column["description"]), _unit(column["name"]))
+            for column in model["columns"]
+        },
+        key=tuple(keys[0]) if keys else (),
+    )
+
+
+def _unit(column: str) -> str:
+    return next((unit for ending, unit in _UNITS.items() if column.endswith(ending)), "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

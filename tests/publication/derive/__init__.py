@@ -1,0 +1,1 @@
+"""Tests of the marts that a release makes anew from protected figures."""

@@ -1,0 +1,1 @@
+"""Tests of a release of a whole region, whose sums must not give away its municipalities."""
