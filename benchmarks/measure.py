@@ -6,12 +6,12 @@ Prints what it took as JSON. Importing is not counted: it happens once a night, 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.machine import peak_mib
 from benchmarks.readers import READERS
 
 
@@ -34,18 +34,8 @@ def measure(reader: str, source: str, path: Path) -> Measured:
         rows=rows,
         seconds=time.perf_counter() - began,
         processor_seconds=time.process_time() - processor,
-        peak_mib=_peak_mib(),
+        peak_mib=peak_mib(),
     )
-
-
-def _peak_mib() -> float:
-    """The most memory that this process has had resident, its program and libraries included."""
-    status = Path("/proc/self/status")
-    if status.exists():  # the other number is inherited from the process that started this one
-        for line in status.read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

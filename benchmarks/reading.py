@@ -9,18 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.files import DELIVERED_ON
+from benchmarks.machine import machine
 
 _PROJECT = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("duckdb", "pyarrow", "numpy", "openpyxl", "python-calamine")
@@ -59,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--reader", default="", help="readers whose name begins with this")
     parser.add_argument("--repeat", type=int, default=1, help="take the fastest of so many runs")
     wanted = parser.parse_args(arguments)
-    _say(_machine())
+    _say(machine(_LIBRARIES))
     _say("| File | Rows | MB | Reader | Rows/s | Seconds | CPU s | Peak MiB | Goal |")
     _say("|---|--:|--:|---|--:|--:|--:|--:|---|")
     for case in CASES:
@@ -120,24 +118,6 @@ def _run(step: str, *arguments: str) -> str:
         text=True,
     )
     return done.stdout
-
-
-def _machine() -> str:
-    """Where and with what it was measured."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    load = os.getloadavg()[0]
-    return (
-        f"{date.today().isoformat()}, {platform.system()} {platform.machine()}, "
-        f"{len(os.sched_getaffinity(0))} processors ({_processor()}), "
-        f"load {load:.1f} at the beginning; Python {platform.python_version()}, {libraries}\n"
-    )
-
-
-def _processor() -> str:
-    information = Path("/proc/cpuinfo")
-    lines = information.read_text(encoding="utf-8").splitlines() if information.exists() else []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor() or "unknown")
 
 
 def _say(line: str) -> None:

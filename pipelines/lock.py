@@ -1,7 +1,7 @@
 """Who may use a home at one time: one writer, or any number of readers of the warehouse.
 
-Both are operating-system locks on one file, so that a crash frees them. Readers of the marts need
-none: the marts are replaced in one step.
+Both are operating-system locks on one file, so that a crash frees them. Readers of releases and of
+the unprotected marts need none: the pointers to these are swapped in one step.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.civil_numbers import without_civil_numbers
-from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.operations.dagster_home import dagster_instance
 from pipelines.operations.fingerprint import forget, inputs_of, remember, unchanged_since
+from pipelines.private_files import private_files
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -38,7 +38,9 @@ class RefreshOutcome:
 def refresh(
     home: Home, as_of: date | None = None, accept_shrink: str | None = None
 ) -> RefreshOutcome:
-    """Load, check, compute and publish; ``HomeLockedError`` while another process writes.
+    """Load, check and compute; ``HomeLockedError`` while another process writes.
+
+    What comes out is the home's unprotected set, of which ``noegletal release`` publishes.
 
     ``accept_shrink`` is the reason why deliveries may lose more than half of a scope's rows. Does
     nothing when deliveries, corrections, code, key, day and results are those of the last refresh.

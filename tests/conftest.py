@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.command import noegletal
+from tests.end_to_end.command import in_its_own_process
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "prepared-demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            ran = noegletal("demo", "--home", home)
+            ran = in_its_own_process("demo", "--home", home)
             assert ran.exit_code == 0, ran.talk
             made.write_text(json.dumps(dataclasses.asdict(ran)), encoding="utf-8")
     return home

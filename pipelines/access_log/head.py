@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.durable import write_in_place
 from pipelines.home import Home
 
 _HASH_DIGITS = 64
@@ -52,16 +52,4 @@ def parse_head(text: str) -> Head:
 
 def write_head(home: Home, head: Head) -> None:
     """Replace the head in one step, on the disk when this returns."""
-    path = head_file(home)
-    beside = path.with_suffix(".head.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(head.written + "\n")
-        file.flush()
-        os.fsync(descriptor)
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_in_place(head_file(home), head.written + "\n")

@@ -9,6 +9,7 @@ import typer.main
 
 from pipelines.cli import (
     backups,
+    disclosing,
     doctoring,
     erasing,
     history,
@@ -17,6 +18,8 @@ from pipelines.cli import (
     privacy,
     providers,
     reading,
+    releases,
+    releasing,
     running,
     serving,
 )
@@ -34,11 +37,16 @@ app = typer.Typer(
 )
 app.command()(running.demo)
 app.command()(running.refresh)
+app.command()(releasing.release)
 app.command()(reading.status)
 app.command()(reading.show)
 app.command("list")(reading.catalogue)
 app.command()(reading.compare)
 app.command()(reading.query)
+app.add_typer(releases.app)
+app.command()(releasing.verify)
+app.command()(releasing.rollback)
+app.add_typer(disclosing.app)
 app.command()(serving.ui)
 app.command()(providers.deliveries)
 app.command()(history.diff)

@@ -100,6 +100,8 @@ def restore(
     else:
         say("All marts are, byte for byte, what they were when the backup was made.")
     say("Figures may lack deliveries that came after the backup: ask the senders for them.")
+    if restored.release_problems:
+        fail("\n".join([_RELEASE_DAMAGED, *restored.release_problems]))
 
 
 def _verify(folder: Path) -> None:
@@ -112,3 +114,6 @@ def _verify(folder: Path) -> None:
     if wrong:
         fail(f"{folder} is not what it was:\n" + "\n".join(f"  {each}" for each in wrong))
     say(f"{folder} is whole.")
+
+
+_RELEASE_DAMAGED = "What readers open was not whole any more when the backup was made:"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
 
 from rich.console import Console
@@ -21,6 +21,15 @@ _DECIMALS = 2
 _LARGE = 1000
 # A table that is not shown in a terminal is as wide as it needs to be.
 _UNBOUNDED = 10_000
+
+
+class Hidden(Enum):
+    """A number that a release does not show: ``[c]`` for people, nothing for programs."""
+
+    HIDDEN = "[c]"
+
+
+HIDDEN = Hidden.HIDDEN
 
 
 class Format(StrEnum):
@@ -65,7 +74,8 @@ def _print_table(rows: Rows, title: str | None) -> None:
     shown: list[list[str]] = []
     for index, column in enumerate(rows.columns):
         values = [row[index] for row in rows.values]
-        table.add_column(column, justify="right" if any(map(_is_number, values)) else "left")
+        is_right = any(value is HIDDEN or _is_number(value) for value in values)
+        table.add_column(column, justify="right" if is_right else "left")
         shown.append(_table_cells(values))
     for cells in zip(*shown, strict=True):
         table.add_row(*cells)
@@ -84,6 +94,8 @@ def _table_cells(values: list[Any]) -> list[str]:
 def _table_cell(value: Any, is_whole: bool) -> str:
     if value is None:
         return ""
+    if value is HIDDEN:
+        return str(HIDDEN.value)
     if not _is_number(value):
         return str(value)
     return danish_number(value, 0 if is_whole or abs(value) >= _LARGE else _DECIMALS)
@@ -94,6 +106,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if value is HIDDEN:
+        return None
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Decimal):

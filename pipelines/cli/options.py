@@ -85,7 +85,7 @@ def writing(path: Path) -> Iterator[None]:
 
     Nothing is left of a file that could not be finished.
     """
-    from pipelines.deliveries.warehouse import private_files
+    from pipelines.private_files import private_files
 
     try:
         with private_files():

@@ -13,7 +13,7 @@ import typer
 
 from models.contract import load_contracts
 from pipelines.cli.formats import Format, Rows, print_rows
-from pipelines.cli.marts import read
+from pipelines.cli.marts import unprotected_marts
 from pipelines.cli.options import (
     FormatOption,
     HomeOption,
@@ -159,7 +159,7 @@ def deliveries(
 ) -> None:
     """The ledger: each delivery with its id, its fate, its rows and what has replaced it."""
     known = existing_source(source) if source is not None else None
-    rows = read(existing_home(home), _DELIVERIES, {"source": known})
+    rows = unprotected_marts(existing_home(home)).read(_DELIVERIES, {"source": known})
     print_rows(rows, output)
     if not rows.values:
         say("No deliveries." if known is None else f"No deliveries of {known}.")

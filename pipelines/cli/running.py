@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.formats import Format, print_rows
-from pipelines.cli.marts import read
+from pipelines.cli.marts import released_marts, unprotected_marts
+from pipelines.cli.newest import print_newest
 from pipelines.cli.options import HomeOption, existing_home
 from pipelines.cli.progress import progress
-from pipelines.cli.reading import REPRODUCED
+from pipelines.cli.releasing import released
+from pipelines.cli.reproduction import reproductions
 from pipelines.cli.talk import FAILED, misuse, say, stderr
+from pipelines.disclosure.policy import DEFAULT_POLICY
 from pipelines.home import CHECKOUT, Home
 from pipelines.mark import is_demonstration, mark_as_demonstration
 
@@ -32,7 +34,10 @@ def refresh(
         ),
     ] = None,
 ) -> None:
-    """Load new deliveries, check them, compute all marts and publish them."""
+    """Load new deliveries, check them and compute all marts; what comes out is not published.
+
+    The marts are confidential, small counts are in them: noegletal release publishes them.
+    """
     place = existing_home(home)
     if not place.raw.is_dir():
         misuse(f"{place.path} is no home: it has no folder raw with deliveries.")
@@ -40,6 +45,7 @@ def refresh(
         misuse("--accept-shrink takes the reason: why does a delivery hold so much less?")
     if not _refreshed(place, as_of, accept_shrink):
         raise typer.Exit(FAILED)
+    say(f"Confidential, small counts are in it. To publish: noegletal release --home {place.path}")
 
 
 def demo(
@@ -47,21 +53,22 @@ def demo(
         Path | None, typer.Option("--home", help="Where to write; else data/demo in the checkout.")
     ] = None,
 ) -> None:
-    """Invent the deliveries of three municipalities and recompute the report's figures."""
+    """Invent the deliveries of three municipalities, recompute the report's figures, release."""
     place = Home.resolve(home or CHECKOUT / "data" / "demo")
     if place.raw.is_dir() and any(place.raw.iterdir()) and not is_demonstration(place):
         misuse(f"{place.path} holds deliveries that are no demonstration; choose another --home.")
     _write_deliveries(place)
-    is_refreshed = _refreshed(place, None, None)
-    is_reproduced = any(place.marts.glob("*.parquet")) and _print_summary(place)
-    if not (is_refreshed and is_reproduced):
+    is_reproduced = (
+        _refreshed(place, None, None) and released(place, DEFAULT_POLICY) and _print_summary(place)
+    )
+    if not is_reproduced:
         raise typer.Exit(FAILED)
 
 
 def _write_deliveries(place: Home) -> None:
-    from pipelines.deliveries.warehouse import private_files
     from pipelines.demonstration import write_demo
     from pipelines.lock import HomeLockedError, writer_lock
+    from pipelines.private_files import private_files
 
     try:
         with private_files(), writer_lock(place, "noegletal demo"), progress("Demonstration"):
@@ -90,37 +97,18 @@ def _refreshed(place: Home, as_of: datetime | None, accept_shrink: str | None) -
         stderr.print(f"Failed: {sentence}", style="red", markup=False)
     seconds = f"{monotonic() - started:.1f} s"
     if not outcome.failures:
-        say(f"{'Done' if outcome.is_new else 'Nothing new'} in {seconds}. Marts: {place.marts}")
+        what = "Done" if outcome.is_new else "Nothing new"
+        say(f"{what} in {seconds}. Unprotected set: {unprotected_marts(place).folder}")
     return not outcome.failures
 
 
 def _print_summary(place: Home) -> bool:
-    """The newest value of each key figure by municipality; whether all was reproduced."""
-    print_rows(read(place, _NEWEST), Format.TABLE, "The newest key figures")
-    reproduced = {source: counts for source, *counts in read(place, REPRODUCED).values}
-    for source, what in (("table", "published table cells"), ("text", "statements of the text")):
-        matching, total = reproduced[source]
-        print(f"{matching} of {total} {what} reproduced")  # noqa: T201  (the answer, not talk)
-    say(f"Results: {place.marts}/*.parquet, warehouse: {place.warehouse}")
+    """What the release shows of each key figure's newest value; whether all was reproduced."""
+    release = released_marts(place)
+    print_newest(release)
+    computed = reproductions(unprotected_marts(place))
+    for whole, shown in zip(computed, reproductions(release), strict=True):
+        typer.echo(f"{whole.sentence}; the release shows {shown.matching} of them")
+    say(f"Release: {release.folder.parent}, warehouse: {place.warehouse}")
     say(f"Next: noegletal show placed_per_1000 --area Herning --home {place.path}")
-    return all(matching == total for matching, total in reproduced.values())
-
-
-_NEWEST = """
-    with newest as (
-        select *
-        from key_figures
-        where key_figure not like 'survey_answer%'
-        qualify period_end = max(period_end) over (partition by key_figure)
-    )
-    select * exclude (sort_order)
-    from (pivot (
-        select catalogue.sort_order, newest.key_figure, breakdown, period, newest.unit, area, value
-        from newest
-        inner join catalogue on newest.key_figure = catalogue.key_figure
-        where newest.area_type = 'municipality'
-    )
-    on area using any_value(value)
-    group by sort_order, key_figure, breakdown, period, unit)
-    order by sort_order, breakdown, period
-"""
+    return all(whole.is_complete for whole in computed)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from pipelines.durable import sync
 from pipelines.home import Home
 
 Kind = Literal["persons", "deliveries", "source"]
@@ -118,11 +119,7 @@ def _append(home: Home, line: dict[str, Any]) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    folder = os.open(home.path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(home.path)
 
 
 def _lines(home: Home) -> Iterator[tuple[int, dict[str, Any]]]:

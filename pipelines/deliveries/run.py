@@ -35,9 +35,10 @@ from pipelines.deliveries.reference import write_reference
 from pipelines.deliveries.sentences import DeliveryRefusedError, sentence
 from pipelines.deliveries.shrinking import check_shrinking
 from pipelines.deliveries.telling import teller
-from pipelines.deliveries.warehouse import open_warehouse, private_files
+from pipelines.deliveries.warehouse import open_warehouse
 from pipelines.home import Home
 from pipelines.keys import KeyRefusedError
+from pipelines.private_files import private_files
 
 
 class StillGrowingError(Exception):

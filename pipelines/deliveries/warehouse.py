@@ -1,11 +1,10 @@
-"""Opening the warehouse, for the one writer or for readers, and keeping its files private.
+"""Opening the warehouse, for the one writer or for readers.
 
 The only place that does: what is opened elsewhere is not encrypted and spills to another folder.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,16 +78,6 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.commit()
 
 
-@contextmanager
-def private_files() -> Iterator[None]:
-    """Files made within can be read by their owner only."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
 def connect_warehouse(
     home: Home, read_only: bool, threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
@@ -138,7 +127,7 @@ def attach_warehouse(connection: duckdb.DuckDBPyConnection, home: Home, read_onl
             raise wrong_key(home) from None
         # DuckDB's own words may show a piece of the file, so they are not repeated.
         raise WarehouseUnreadableError(
-            f"{home.warehouse} cannot be opened ({type(broken).__name__}). The published marts are "
+            f"{home.warehouse} cannot be opened ({type(broken).__name__}). What is released is "
             "untouched. If no other program has it open, move it away and refresh: everything in "
             "it is made again from the deliveries."
         ) from None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipelines.durable import sync
 from pipelines.home import Home
 from pipelines.keys.key import Key, KeyRefusedError
 from pipelines.keys.key_file import KeyFile, key_file
@@ -65,11 +66,7 @@ def write_key(file: KeyFile, key: Key) -> None:
     with _written_beside(file.path, key) as beside:
         # A name for what is complete, and never in place of another key.
         os.link(beside, file.path)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(folder)
 
 
 def database_key(home: Home) -> Key | None:

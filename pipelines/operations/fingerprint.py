@@ -6,7 +6,6 @@ A refresh that finds everything as it left it has nothing to do. What it left is
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from datetime import date
@@ -14,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from models.civil_numbers import without_civil_numbers
+from pipelines.checksum import sha256
 from pipelines.deliveries.pseudonym import load_pseudonymiser
-from pipelines.home import CHECKOUT, Home
+from pipelines.durable import remove, write_in_place
+from pipelines.home import Home
 from pipelines.keys import KeyRefusedError, database_key
 from pipelines.mark import is_demonstration
-from pipelines.transformation.manifest import digest, project_files
-
-_STATE = ".refreshed.json"
+from pipelines.publication.last_refresh import set_contents, state_file
+from pipelines.version import code_files, digest, project_files
 
 
 def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
             if not path.is_dir()
         ],
         "corrections": _sha256(home.corrections) if home.corrections.exists() else None,
-        "code": digest(project_files() + _code_files()),
+        "code": digest(project_files() + code_files()),
         "key": _key_check_value(home),
         "database_key": _database_key_check_value(home),
         "is_demonstration": is_demonstration(home),
@@ -49,18 +49,18 @@ def remember(home: Home, inputs: dict[str, Any], warnings: list[str]) -> None:
     """
     inputs = inputs | {"key": _key_check_value(home)}
     state = {"inputs": inputs, "outputs": _outputs(home), "warnings": warnings}
-    (home.path / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
+    write_in_place(state_file(home), json.dumps(state, indent=1))
 
 
 def forget(home: Home) -> None:
     """From now on the results may be half made: the next refresh is a full one."""
-    (home.path / _STATE).unlink(missing_ok=True)
+    remove(state_file(home))
 
 
 def unchanged_since(home: Home, inputs: dict[str, Any]) -> list[str] | None:
     """The warnings of the last refresh when nothing has changed since, else None."""
     try:
-        state: dict[str, Any] = json.loads((home.path / _STATE).read_text(encoding="utf-8"))
+        state: dict[str, Any] = json.loads(state_file(home).read_text(encoding="utf-8"))
         is_same = state["inputs"] == inputs and state["outputs"] == _outputs(home)
         return list(state["warnings"]) if is_same else None
     except (FileNotFoundError, json.JSONDecodeError, KeyError):
@@ -70,15 +70,9 @@ def unchanged_since(home: Home, inputs: dict[str, Any]) -> list[str] | None:
 def _outputs(home: Home) -> dict[str, Any]:
     warehouse = home.warehouse.stat()
     return {
-        "marts": {path.name: _sha256(path) for path in sorted(home.marts.glob("*.parquet"))},
+        "set": set_contents(home),
         "warehouse": [warehouse.st_size, warehouse.st_mtime_ns],
     }
-
-
-def _code_files() -> list[Path]:
-    folders = [CHECKOUT / name for name in ("models", "expectations", "pipelines")]
-    endings = {".py", ".yml", ".html", ".css"}
-    return sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in endings)
 
 
 def _sha256(path: Path) -> str:
@@ -87,8 +81,7 @@ def _sha256(path: Path) -> str:
     if not stat.S_ISREG(mode):
         return f"no regular file: {stat.S_IFMT(mode):o}"
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(path)
     except PermissionError:
         return "unreadable"
 

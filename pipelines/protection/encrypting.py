@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.deliveries.encryption import is_encrypted
-from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
 from pipelines.keys import create_key, discard_key, key_file, read_key
 from pipelines.lock import writer_lock
+from pipelines.private_files import private_files
 from pipelines.protection.rebuild import rebuild, swap_in
 from pipelines.refresh import refresh
 

@@ -16,9 +16,9 @@ from pipelines.deliveries.outcome import DeliveryOutcome
 from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.deliveries.run import load_deliveries
 from pipelines.deliveries.warehouse import WarehouseUnreadableError, reading_warehouse
+from pipelines.durable import put_in_place
 from pipelines.home import Home
 from pipelines.operations.fingerprint import forget
-from pipelines.protection.durable import put_in_place
 
 LOG = logging.getLogger("noegletal.rebuild")
 NAME = ".rebuilding.duckdb"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipelines.home import DBT_PROJECT, Home
+from pipelines.home import Home
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
+from pipelines.version import digest, project_files
 
 Manifest = dict[str, Any]
 
@@ -40,19 +39,3 @@ def load_manifest(home: Home) -> Manifest:
     """The content of the home's manifest, read once for all who need it."""
     content: Manifest = json.loads(prepare_manifest(home).read_text(encoding="utf-8"))
     return content
-
-
-def project_files() -> list[Path]:
-    """The files that make the dbt project: models, macros, seeds, tests and settings."""
-    parts = [DBT_PROJECT / name for name in ("models", "macros", "seeds", "tests")]
-    files = [path for part in parts for path in part.rglob("*") if path.is_file()]
-    return sorted(files + list(DBT_PROJECT.glob("*.yml")))
-
-
-def digest(files: Iterable[Path]) -> str:
-    """One sha256 over names and contents, in the order given."""
-    total = hashlib.sha256()
-    for path in files:
-        total.update(f"{path.name}\0".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()

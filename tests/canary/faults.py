@@ -9,10 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 
-def _nothing() -> None:
-    """The command as it is."""
-
-
 def _exception_with_values() -> None:
     """A library's exception quotes what it was given, while persons' numbers are read."""
     from pipelines.deliveries.persons import PersonReader
@@ -37,9 +33,9 @@ def _killed_while_loading() -> None:
 
 
 def _killed_while_publishing() -> None:
-    from pipelines.publication import parquet
+    from pipelines.publication.numbered import Numbered
 
-    parquet._replace = _kill
+    Numbered.publish = _kill  # type: ignore[assignment]
 
 
 def _broken_model() -> None:
@@ -74,7 +70,6 @@ def _kill(*_: object, **__: object) -> None:
 
 
 FAULTS: dict[str, Callable[[], None]] = {
-    "none": _nothing,
     "exception with values": _exception_with_values,
     "exception of a command": _exception_of_a_command,
     "killed while loading": _killed_while_loading,

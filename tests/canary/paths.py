@@ -15,6 +15,7 @@ from tests.canary.command import watched
 from tests.canary.failing import LOUD
 from tests.canary.files import deliver, placements
 from tests.canary.walk import Walk
+from tests.end_to_end.command import unprotected_marts
 from tests.web.served import entering, serving
 
 
@@ -28,7 +29,7 @@ def refresh_of_everything(walk: Walk) -> None:
     )  # fmt: skip
     for outcome in ("refused. ", "rows accepted", "(warn, fail)", "models and tests of dbt"):
         assert outcome in ran.talk, ran.talk
-    assert (walk.home / "marts" / "rejected_rows.parquet").exists()
+    assert (unprotected_marts(walk.home) / "rejected_rows.parquet").exists()
 
 
 def words_about_deliveries(walk: Walk) -> None:
@@ -68,13 +69,14 @@ def questions_about_figures(walk: Walk) -> None:
     home = ("--home", walk.home)
     walk.run("status", *home)
     walk.run("list")
-    walk.run("compare", *home)
-    walk.run("show", "placed_per_1000", *home)
+    for inside in ((), ("--unprotected",), ("--unprotected", "--purpose", f"sag {dash}")):
+        walk.run("compare", *inside, *home)
+        walk.run("show", "placed_per_1000", *inside, *home)
     walk.run("show", number, *home, ends=2, says="[CPR]")
     walk.run("show", "placed_per_1000", "--area", dash, *home, ends=2, says="[CPR]")
     walk.run("query", f"select '{dash}' where nothing", *home, ends=2, says="[CPR]")
     for table in ("rejected_rows", "deliveries", "delivery_notes", "unresolved"):
-        walk.run("query", f"select * from {table}", "--format", "csv", *home)
+        walk.run("query", f"select * from {table}", "--format", "csv", "--unprotected", *home)
     walk.run("feedback", f"from {dash}", *home, ends=2, says="[CPR]")
     walk.run("diff", f"from {number}", *home, ends=2, says="[CPR]")
     walk.run("template", dash, ends=2, says="[CPR]")

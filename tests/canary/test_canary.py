@@ -18,7 +18,7 @@ from pipelines.cli.app import app
 from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.keys import read_key
 from pipelines.keys.key_file import KeyFile
-from tests.canary import failing, needles, paths, scanner
+from tests.canary import failing, needles, paths, publishing, scanner
 from tests.canary.command import commands
 from tests.canary.walk import Walk, database_keys, is_key
 from tests.deliveries.cases.layouts import NUMBERS
@@ -47,6 +47,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         gone = Walk(place, warm)
         paths.refresh_of_everything(gone)
         paths.words_about_deliveries(gone)
+        publishing.releases(gone)
         paths.questions_about_figures(gone)
         failing.broken_corrections(gone)
         failing.mistakes_while_reading(gone)

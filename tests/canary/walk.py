@@ -33,7 +33,7 @@ class Walk:
         *arguments: str | Path,
         ends: int | tuple[int, ...] = 0,
         says: str = "",
-        fault: str = "none",
+        fault: str = "",
         environment: dict[str, str] | None = None,
     ) -> Ran:
         """Run a command; that it ends as it should and says so proves that the path was gone."""

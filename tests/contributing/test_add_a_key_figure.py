@@ -32,7 +32,7 @@ def test_the_example_key_figure_is_counted(tmp_path: Path, monkeypatch: pytest.M
         ignore=shutil.ignore_patterns("target", "logs"),
     )
     (tmp_path / MODEL).write_text(example(MODEL), encoding="utf-8")
-    union = tmp_path / "dbt_project/models/marts/key_figures.sql"
+    union = tmp_path / "dbt_project/models/core/core_counts.sql"
     listed = union.read_text(encoding="utf-8")
     union.write_text(
         listed.replace(

@@ -96,7 +96,7 @@ def test_what_came_later_shows_as_long_as_nobody_asks_for_the_day(history: Histo
         "select (select count(*) from corrections) as corrections, "
         "(select count(*) from rejected_rows where file_name = '2018-03-01_haderslev.csv') as bad, "
         "(select count(*) from deliveries where outcome = 'refused') as refused",
-        *("--home", history.home, "--format", "json"),
+        *("--unprotected", "--home", history.home, "--format", "json"),
     )
     assert json.loads(counted.out) == [{"corrections": 1, "bad": 1, "refused": 2}]
     ledger = ("deliveries", "delivery_scopes", "rejected_rows", "corrections")
@@ -114,3 +114,11 @@ def test_the_day_gives_the_same_bytes_when_all_is_loaded_at_once(history: Histor
     (history.home / "warehouse.duckdb").unlink()
     refreshed(history.home, "--as-of", DAY)
     assert mart_hashes(history.home) == history.on_the_day
+    caseloads = ("show", "caseload", "--unprotected", "--home", history.home, "--format", "json")
+    assert max(row["period"] for row in json.loads(noegletal(*caseloads).out)) <= DAY
+
+
+def test_back_to_the_present_gives_the_same_bytes(history: History) -> None:
+    ran = refreshed(history.home)
+    assert "Nothing new" not in ran.talk
+    assert mart_hashes(history.home) == history.later

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,11 +72,25 @@ def test_status_counts_deliveries_and_rows(demo: Demo) -> None:
     assert trivsel["rows_read"] == trivsel["rows_accepted"] + trivsel["rows_rejected"]
 
 
-def test_compare_sets_published_beside_recomputed(demo: Demo) -> None:
-    ran = noegletal("compare", "--home", demo.home, "--format", "json")
+def test_compare_sets_published_beside_recomputed(demo_home: Path) -> None:
+    ran = noegletal("compare", "--unprotected", "--home", demo_home, "--format", "json")
     rows = json.loads(ran.out)
     assert {row["state"] for row in rows} == {"match"}
     assert "180 of 180" in ran.talk
+
+
+def test_compare_hides_what_the_release_hides_and_counts_it(demo: Demo) -> None:
+    ran = noegletal("compare", "--home", demo.home, "--format", "json")
+    rows = json.loads(ran.out)
+    hidden = [row for row in rows if row["state"] == "suppressed"]
+    assert {row["state"] for row in rows} == {"match", "suppressed"}
+    assert {row[side] for row in hidden for side in ("published_value", "recomputed_value")} == {
+        None
+    }
+    found = re.search("([0-9]+) of 180 published table cells reproduced, ([0-9]+) hidden", ran.talk)
+    assert found and int(found[1]) + int(found[2]) == 180
+    only = noegletal("compare", "--state", "suppressed", "--home", demo.home)
+    assert only.exit_code == 0 and "[c]" in only.out
 
 
 def test_query_answers_a_select_on_the_marts(demo: Demo) -> None:

@@ -45,14 +45,17 @@ def _become(request: dict[str, Any]) -> None:
         os.dup2(file, descriptor)
         os.close(file)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.clear()
     os.environ.update(request["environment"])
     os.umask(0o022)
     sys.argv = ["noegletal", *request["arguments"]]
+    sys.modules["__main__"].__package__ = None  # else it would be called python -m in its help
     code = 1
     try:
-        from tests.canary.faults import FAULTS
+        if request["fault"]:
+            from tests.canary.faults import FAULTS
 
-        FAULTS[request["fault"]]()
+            FAULTS[request["fault"]]()
         from pipelines.cli.app import main as command
 
         command()

@@ -1,4 +1,4 @@
-"""Dagster sees the reader's story: groups, checks, one job, and no step in another process."""
+"""Dagster sees the reader's story: groups, checks, two jobs, no step in another process."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from models.catalogue import load_catalogue
 from models.contract import load_contracts
 from pipelines.definitions import REFRESH, build_definitions
 from pipelines.home import Home
+from pipelines.publication.release_asset import RELEASE
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,8 @@ def test_assets_are_grouped_as_the_story_goes(definitions: Definitions) -> None:
     assert {f"raw/{source}" for source in load_contracts()} <= found["deliveries"]
     assert found["key_figures"] == {f"core/kf_{figure}" for figure in load_catalogue()}
     assert {"marts/key_figures", "marts/reconciliation"} <= found["marts"]
-    assert found["publication"] == {mart.replace("marts/", "parquet/") for mart in found["marts"]}
+    parquet = {mart.replace("marts/", "parquet/") for mart in found["marts"]}
+    assert found["publication"] == parquet | {"release"}
 
 
 def test_every_asset_says_what_it_is(definitions: Definitions) -> None:
@@ -40,13 +42,15 @@ def test_every_asset_says_what_it_is(definitions: Definitions) -> None:
     assert all(graph.get(key).kinds for key in graph.materializable_asset_keys)
 
 
-def test_lineage_leads_from_a_published_mart_to_its_deliveries(definitions: Definitions) -> None:
+def test_lineage_leads_from_a_release_to_its_deliveries(definitions: Definitions) -> None:
     graph = definitions.resolve_asset_graph()
-    upstream, waiting = set(), [AssetKey(["parquet", "key_figures"])]
+    upstream, waiting = set(), [AssetKey(["release"])]
     while waiting:
         parents = graph.get(waiting.pop()).parent_keys - upstream
         upstream |= parents
         waiting += parents
+    assert AssetKey(["parquet", "key_figures"]) in upstream
+    assert AssetKey(["parquet", "rejected_rows"]) not in upstream  # of the house's own affairs
     assert AssetKey(["raw", "anbringelser"]) in upstream
     assert AssetKey(["core", "core_child_on_cut_date"]) in upstream
 
@@ -61,7 +65,9 @@ def test_dbt_tests_and_expectations_are_checks(definitions: Definitions) -> None
     assert ("core/measures", "unique_measures_code") in checks
 
 
-def test_one_job_refreshes_everything_in_this_process(definitions: Definitions) -> None:
+def test_one_job_refreshes_everything_in_this_process_and_publishes_nothing(
+    definitions: Definitions,
+) -> None:
     job = definitions.resolve_job_def(REFRESH)
     assert job.executor_def.name == "in_process"
     assert {node.name for node in job.nodes} == {
@@ -70,3 +76,9 @@ def test_one_job_refreshes_everything_in_this_process(definitions: Definitions) 
         "transformation",
         "publish_marts",
     }
+
+
+def test_another_job_releases_and_computes_nothing(definitions: Definitions) -> None:
+    job = definitions.resolve_job_def(RELEASE)
+    assert job.executor_def.name == "in_process"
+    assert [node.name for node in job.nodes] == ["release"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from pipelines.protection.backup import (
     BackupDamagedError,
     BackupRefusedError,
     FileChangedError,
+    Manifest,
     RestoreRefusedError,
     back_up,
     copying,
@@ -27,6 +29,9 @@ from pipelines.protection.backup import (
     problems,
     restore,
 )
+from pipelines.publication.listing import numbered_releases
+from pipelines.publication.reasons import reasons_file
+from pipelines.publication.unprotected import UnprotectedSet, numbered_sets
 from tests.deliveries.folder import Folder
 from tests.protection.rotating import small_home
 
@@ -37,9 +42,22 @@ BEGUN |= {"reason": "-", "kind": "source", "persons": [], "wanted": ["trivsel"],
 
 @pytest.fixture
 def small(folder: Folder) -> Folder:
+    """Two releases, of which readers see the first; what else is there can be made again."""
     small_home(folder)
-    (folder.home.marts / "a.parquet").parent.mkdir()
-    (folder.home.marts / "a.parquet").write_bytes(b"a mart")
+    for content in (b"a mart", b"another"):
+        with numbered_releases(folder.home).stage() as staging:
+            (staging / "data").mkdir()
+            (staging / "data" / "a.parquet").write_bytes(content)
+            number = numbered_releases(folder.home).publish(staging)
+        reasons_file(folder.home, number).parent.mkdir(exist_ok=True)
+        reasons_file(folder.home, number).write_bytes(b"reasons")
+    numbered_releases(folder.home).point_to(1)
+    (folder.home.marts / ".staging-1").mkdir()
+    (folder.home.marts / ".staging-1" / "half").touch()
+    with numbered_sets(folder.home).stage() as staging:
+        UnprotectedSet(staging).marts_folder.mkdir()
+        UnprotectedSet(staging).mart("a").write_bytes(b"an unprotected mart")
+        numbered_sets(folder.home).publish(staging)
     return folder
 
 
@@ -60,13 +78,40 @@ def test_it_holds_what_cannot_be_made_again_and_no_key(small: Folder, tmp_path: 
     assert made.path == tmp_path / "backups" / "000001" and made.left_out == ()
     copied = files(made.path)
     expected = {".demonstration", "corrections.yml", "erasures.jsonl", "accepted_shrinks.jsonl"}
-    expected |= {"log/access.head", "log/access.jsonl", "marts/a.parquet", DELIVERY}
+    expected |= {"log/access.head", "log/access.jsonl", DELIVERY}
+    expected |= {f"marts/releases/{number}/data/a.parquet" for number in (1, 2)}
+    expected |= {f"disclosure/{number}.parquet" for number in (1, 2)}
     assert set(copied) == expected | {"manifest.json"}
     assert made.file_count == len(expected)
     assert all(copied[name] == (small.home.path / name).read_bytes() for name in expected)
     secret = key_file(small.home, "pseudonym").path.read_text().strip()
     assert not [name for name, content in copied.items() if secret.encode() in content]
     assert problems(made.path) == []
+
+
+def test_it_remembers_the_pointer_and_how_the_marts_were(small: Folder, tmp_path: Path) -> None:
+    manifest = Manifest.read(back_up(small.home, tmp_path).path)
+    assert manifest.current_release == 1
+    assert manifest.marts == {"a.parquet": hashlib.sha256(b"an unprotected mart").hexdigest()}
+
+
+def test_a_home_without_releases_has_no_pointer(folder: Folder, tmp_path: Path) -> None:
+    small_home(folder)
+    manifest = Manifest.read(back_up(folder.home, tmp_path).path)
+    assert (manifest.current_release, manifest.marts) == (None, {})
+
+
+def test_a_backup_of_before_there_were_releases_is_read(small: Folder, tmp_path: Path) -> None:
+    """It held the marts themselves."""
+    folder = back_up(small.home, tmp_path).path
+    content = json.loads((folder / "manifest.json").read_text())
+    del content["marts"], content["current_release"]
+    copied = content["files"].pop("marts/releases/1/data/a.parquet")
+    content |= {"format": 1, "files": {"marts/a.parquet": copied}}
+    (folder / "manifest.json").write_text(json.dumps(content))
+    manifest = Manifest.read(folder)
+    assert manifest.marts == {"a.parquet": hashlib.sha256(b"a mart").hexdigest()}
+    assert manifest.current_release is None
 
 
 def test_only_its_owner_can_read_it(small: Folder, tmp_path: Path) -> None:
@@ -124,7 +169,7 @@ def test_what_happened_to_a_backup_is_seen(
         pytest.param(None, "no manifest.json", id="none"),
         pytest.param("{", "no manifest.json", id="torn"),
         pytest.param("[]", "no manifest.json", id="other"),
-        pytest.param({"format": 2}, "has format 2", id="of another version"),
+        pytest.param({"format": 3}, "has format 3", id="of another version"),
     ],
 )
 def test_a_manifest_that_cannot_be_read_is_no_backup(

@@ -1,8 +1,10 @@
 """Copies of a home that outlive its disk, and the way back from one.
 
-A copy holds what cannot be made again: deliveries, decisions about them, the access log, and the
-marks of a home; the marts too, so that the way back can be proven. It holds neither the warehouse,
-which is made from the deliveries, nor keys, which are kept elsewhere.
+A copy holds what cannot be made again: deliveries, decisions about them, the access log, the marks
+of a home, and its releases with the reasons why they hide what they hide (what was shown once is
+remembered by disclosure control). It holds neither the warehouse nor the unprotected marts, which
+are made from the deliveries, but the marts' hashes, so that the way back can be proven; nor keys,
+which are kept elsewhere.
 """
 
 from pipelines.protection.backup.copying import FileChangedError

@@ -8,6 +8,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.checksum import sha256
+
 _BLOCK = 1 << 20
 
 
@@ -52,5 +54,4 @@ def copy(source: Path, target: Path) -> Copied:
 
 def hashed(path: Path) -> Copied:
     """What copying the file would give."""
-    with path.open("rb") as file:
-        return Copied(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
+    return Copied(sha256(path), path.stat().st_size)

@@ -10,15 +10,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.access_log import Access, record, usual_purpose
+from pipelines.checksum import sha256
 from pipelines.deliveries.erasures import unfinished
-from pipelines.deliveries.warehouse import private_files
+from pipelines.durable import sync
 from pipelines.home import Home
 from pipelines.keys import KEY_NAMES, Key, KeyFile, key_file, read_key, write_key
 from pipelines.lock import reader_lock
 from pipelines.mark import MARK
+from pipelines.private_files import private_files
 from pipelines.protection.backup.copying import Copied, copy
 from pipelines.protection.backup.manifest import FORMAT, NAME, Manifest, problems
-from pipelines.protection.durable import sync
+from pipelines.publication.listing import numbered_releases
+from pipelines.publication.reasons import reasons_file
+from pipelines.publication.unprotected import NoUnprotectedSetError, open_set
 
 COMMAND = "noegletal backup"
 _STAGING = ".staging-"
@@ -79,6 +83,8 @@ def _written(home: Home, staging: Path, keys: dict[str, Key]) -> tuple[int, int,
         code_version=version("noegletal"),
         keys={name: key.check_value for name, key in keys.items()},
         files=files,
+        marts=marts_of(home),
+        current_release=numbered_releases(home).current_number(),
     )
     (staging / NAME).write_text(manifest.written, encoding="utf-8")
     sync(staging / NAME)
@@ -93,13 +99,26 @@ def _written(home: Home, staging: Path, keys: dict[str, Key]) -> tuple[int, int,
 
 
 def _content(home: Home) -> list[Path]:
-    """What cannot be made again, and the marts; all that is in the folders, sorted."""
-    folders = [home.raw, home.access_log.parent, home.marts]
+    """What cannot be made again; all that is in the folders, sorted."""
+    releases = numbered_releases(home)
+    # By their numbers: what a killed release has left beside them is no release.
+    published = [releases.path(number) for number in releases.numbers()]
+    reasons = [reasons_file(home, number) for number in releases.numbers()]
+    folders = [home.raw, home.access_log.parent, *published]
     inside = [path for folder in folders for path in sorted(folder.rglob("*"))]
-    single = [home.corrections, home.erasures, home.accepted_shrinks, home.path / MARK]
+    single = [home.corrections, home.erasures, home.accepted_shrinks, home.path / MARK, *reasons]
     return [path for path in single if path.exists()] + [
         path for path in inside if path.is_symlink() or not path.is_dir()
     ]
+
+
+def marts_of(home: Home) -> dict[str, str]:
+    """The sha256 of the unprotected marts by file name; empty before the first refresh."""
+    try:
+        folder = open_set(home).marts_folder
+    except NoUnprotectedSetError:
+        return {}
+    return {path.name: sha256(path) for path in sorted(folder.iterdir())}
 
 
 def _numbered(staging: Path, to: Path) -> Path:

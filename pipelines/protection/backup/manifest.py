@@ -10,7 +10,10 @@ from pathlib import Path
 from pipelines.protection.backup.copying import Copied, hashed
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+# Before there were releases, a backup held the marts themselves.
+_WITH_MARTS = 1
+_MARTS = "marts/"
 
 
 class BackupDamagedError(Exception):
@@ -21,7 +24,9 @@ class BackupDamagedError(Exception):
 class Manifest:
     """``keys`` are check values by name, so that a restored home gets the same ones.
 
-    ``made_at`` is UTC (ISO 8601); ``files`` are named from the backup's folder.
+    ``made_at`` is UTC (ISO 8601); ``files`` are named from the backup's folder. ``marts`` are the
+    sha256 of the unprotected marts by file name. ``current_release`` is what readers saw; None when
+    they saw nothing.
     """
 
     format: int
@@ -29,6 +34,8 @@ class Manifest:
     code_version: str
     keys: Mapping[str, str]
     files: Mapping[str, Copied]
+    marts: Mapping[str, str]
+    current_release: int | None
 
     @property
     def written(self) -> str:
@@ -41,18 +48,28 @@ class Manifest:
         try:
             content = json.loads((folder / NAME).read_text(encoding="utf-8"))
             files = {name: Copied(**copied) for name, copied in content.pop("files").items()}
+            if content["format"] == _WITH_MARTS:
+                content |= {"marts": _marts_among(files), "current_release": None}
             manifest = cls(**content, files=files)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise BackupDamagedError(
                 f"{folder} has no {NAME} that can be read: it is no backup, or a damaged one. "
                 "Name a numbered folder that `noegletal backup` made."
             ) from None
-        if manifest.format != FORMAT:
+        if manifest.format not in (FORMAT, _WITH_MARTS):
             raise BackupDamagedError(
                 f"{folder} has format {manifest.format}, and this version reads {FORMAT}. Restore "
                 f"it with version {manifest.code_version} of noegletal."
             )
         return manifest
+
+
+def _marts_among(files: Mapping[str, Copied]) -> dict[str, str]:
+    return {
+        name.removeprefix(_MARTS): copied.sha256
+        for name, copied in files.items()
+        if name.startswith(_MARTS)
+    }
 
 
 def problems(folder: Path) -> list[str]:

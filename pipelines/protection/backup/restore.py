@@ -10,23 +10,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.access_log import Access, record, usual_purpose
-from pipelines.deliveries.warehouse import private_files, reading_warehouse
+from pipelines.deliveries.warehouse import reading_warehouse
+from pipelines.durable import sync
 from pipelines.home import Home
 from pipelines.keys import KEY_NAMES, Key, KeyFile, KeyName, key_file, read_key, write_key
 from pipelines.lock import writer_lock
-from pipelines.protection.backup.copying import copy, hashed
-from pipelines.protection.backup.make import kept_key
+from pipelines.private_files import private_files
+from pipelines.protection.backup.copying import copy
+from pipelines.protection.backup.make import kept_key, marts_of
 from pipelines.protection.backup.manifest import BackupDamagedError, Manifest, problems
-from pipelines.protection.durable import sync
 from pipelines.protection.erasure import reapply
 from pipelines.protection.erasure.corrections import persons_in_no_delivery, remove_corrections
 from pipelines.protection.rebuild import rebuild, swap_in
+from pipelines.publication.listing import numbered_releases
+from pipelines.publication.verify import verify
 from pipelines.refresh import refresh
 
 COMMAND = "noegletal restore"
 # No correction lies there: one about a person who is erased again must not stop the restore.
 _NO_CORRECTIONS = ".no-corrections"
-_MARTS = "marts/"
 
 
 class RestoreRefusedError(Exception):
@@ -37,12 +39,15 @@ class RestoreRefusedError(Exception):
 class Restored:
     """``changed_marts`` are not, byte for byte, what they were when the backup was made.
 
+    They are the unprotected ones, computed anew; releases come back as they were.
+    ``release_problems`` says what is wrong with the one that readers saw: it was damaged before.
     ``failures`` are those of the refresh: the deliveries are back, the figures are not yet.
     """
 
     file_count: int
     changed_marts: tuple[str, ...]
     failures: tuple[str, ...]
+    release_problems: tuple[str, ...]
 
 
 def restore(
@@ -87,13 +92,10 @@ def _computed(manifest: Manifest, home: Home) -> Restored:
         deliveries = sum(name.startswith("raw/") for name in manifest.files)
         record(home, Access(COMMAND, usual_purpose(COMMAND), {"deliveries": deliveries}))
         failures = refresh(home).failures
-        changed = [
-            name.removeprefix(_MARTS)
-            for name, copied in manifest.files.items()
-            if name.startswith(_MARTS)
-            and not ((home.path / name).exists() and hashed(home.path / name) == copied)
-        ]
-    return Restored(len(manifest.files), tuple(changed), failures)
+        now = marts_of(home)
+        changed = [name for name, sha256 in manifest.marts.items() if now.get(name) != sha256]
+        wrong = verify(home) if manifest.current_release is not None else []
+    return Restored(len(manifest.files), tuple(changed), failures, tuple(wrong))
 
 
 def _erase_again(staged: Home) -> None:
@@ -110,6 +112,8 @@ def _copy(backup: Path, manifest: Manifest, staged: Home) -> None:
     for name, expected in manifest.files.items():
         if copy(backup / name, staged.path / name) != expected:
             raise BackupDamagedError(f"{backup / name} changed while it was read. Try again.")
+    if manifest.current_release is not None:
+        numbered_releases(staged).point_to(manifest.current_release)
     for folder in [staged.path, *(path for path in staged.path.rglob("*") if path.is_dir())]:
         sync(folder)
 

@@ -12,6 +12,7 @@ from pipelines.protection.doctor.check import Check, Finding, failed, passed
 
 _REFRESH = "run `noegletal refresh`"
 _FINISH = "run `noegletal keys rotate --finish`"
+_RELEASE = "run `noegletal release`"
 _REMOVE = "remove it"
 
 # What is in a home only while a command writes, and how it goes away.
@@ -22,9 +23,14 @@ _LEFT_BEHIND = {
     "*.next": _FINISH,
     "secret/*.next": _FINISH,
     "secret/.*": _REMOVE,
-    "marts/.staging-*": _REMOVE,
+    "..refreshed.json.writing": _REFRESH,
+    "unprotected/.staging-*": _REFRESH,
+    "unprotected/.next": _REFRESH,
+    "marts/.staging-*": _RELEASE,
+    "marts/.next": _RELEASE,
+    "disclosure/.*.writing": _RELEASE,
     "raw/**/.erasing-*": _REMOVE,
-    "log/*.new": _REMOVE,
+    "log/.*.writing": _REMOVE,
 }
 
 

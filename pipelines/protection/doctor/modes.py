@@ -29,13 +29,13 @@ def _open_to_others(home: Home) -> Iterator[Path]:
     if _rights(home.path) & _OTHERS:
         yield home.path
     for folder, folders, files in os.walk(home.path):
+        # Releases are made to be read by others, if their owner lets them.
+        folders[:] = [name for name in folders if Path(folder) / name != home.marts]
         for name in [*folders, *files]:
             path = Path(folder) / name
             refused = _OTHERS if path.is_relative_to(home.raw) else _GROUP_AND_OTHERS
             if not path.is_symlink() and _rights(path) & refused:
                 yield path
-        # The marts are made to be read by others, if their owner lets them.
-        folders[:] = [name for name in folders if Path(folder) / name != home.marts]
 
 
 def _rights(path: Path) -> int:

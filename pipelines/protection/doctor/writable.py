@@ -1,4 +1,4 @@
-"""Whether the folders that a refresh writes in can be written in."""
+"""Whether the folders that a refresh and a release write in can be written in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pipelines.protection.doctor.check import Check, Finding, failed, passed
 
 
 def _look(home: Home) -> Finding:
-    folders = [home.path, home.marts, home.access_log.parent, home.dagster, home.dbt_target.parent]
+    results = [home.unprotected, home.marts, home.disclosure]
+    folders = [home.path, *results, home.access_log.parent, home.dagster, home.dbt_target.parent]
     refused = [folder for folder in folders if not _is_writable(folder)]
     if refused:
         names = ", ".join(map(str, refused))
@@ -22,7 +23,7 @@ def _look(home: Home) -> Finding:
 
 
 def _is_writable(folder: Path) -> bool:
-    """Whether a file can be made in it; one that is not there yet is made by the refresh."""
+    """Whether a file can be made in it; one that is not there yet is made when needed."""
     try:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
             return True
@@ -32,4 +33,4 @@ def _is_writable(folder: Path) -> bool:
         return False
 
 
-CHECK = Check("writable folders", "A refresh can write where it has to", _look)
+CHECK = Check("writable folders", "A refresh and a release can write where they have to", _look)

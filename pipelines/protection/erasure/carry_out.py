@@ -10,14 +10,15 @@ from pipelines.deliveries.accepted_shrinks import remember_accepted_shrink
 from pipelines.deliveries.erasures import Erasure, unfinished, write_done
 from pipelines.deliveries.pseudonym import load_pseudonymiser
 from pipelines.deliveries.warehouse import reading_warehouse
+from pipelines.durable import put_in_place, sync
 from pipelines.home import Home
-from pipelines.protection.durable import put_in_place, sync
 from pipelines.protection.erasure.corrections import persons_in_no_delivery, remove_corrections
 from pipelines.protection.erasure.ledger_of_deliveries import Scopes, loaded, scopes_of
 from pipelines.protection.erasure.plan import Plan
 from pipelines.protection.erasure.proof import left_in_files, left_in_tables
 from pipelines.protection.erasure.wanted import Wanted
 from pipelines.protection.rebuild import rebuild, swap_in
+from pipelines.publication.unprotected import numbered_sets
 
 LOG = logging.getLogger("noegletal.erase")
 # No correction lies there: one about a row that is erased must not stop its erasure.
@@ -79,6 +80,8 @@ def _make_anew(home: Home, erasure: Erasure, plan: Plan) -> tuple[int, tuple[str
     corrections = remove_corrections(home, nowhere)
     lost = _lost_scopes(plan, scopes, scopes_of(rebuilt))
     swap_in(home, rebuilt)
+    # They count those who are gone; the refresh that follows makes the next one.
+    numbered_sets(home).clear()
     return corrections, lost
 
 

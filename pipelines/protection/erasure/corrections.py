@@ -10,8 +10,8 @@ import duckdb
 
 from models.contract import load_contracts
 from pipelines.deliveries.corrections_file import read_corrections
+from pipelines.durable import write_in_place
 from pipelines.home import Home
-from pipelines.protection.durable import write_in_place
 
 _PSEUDONYM = re.compile(r"p[0-9]+_[0-9a-f]{64}")
 

@@ -9,16 +9,17 @@ from models.civil_numbers import without_civil_numbers
 from pipelines.access_log import Access, record
 from pipelines.deliveries.corrections_file import read_corrections
 from pipelines.deliveries.erasures import Erasure, read_erasures, unfinished, write_begun
-from pipelines.deliveries.warehouse import private_files
 from pipelines.home import Home
 from pipelines.lock import writer_lock
+from pipelines.private_files import private_files
 from pipelines.protection.erasure.asked import Asked, asked, asked_before
 from pipelines.protection.erasure.carry_out import carry_out
-from pipelines.protection.erasure.figures import changed_figures, published_figures
+from pipelines.protection.erasure.figures import changed_figures, computed_figures
 from pipelines.protection.erasure.ledger_of_deliveries import loaded, tables_about_persons
 from pipelines.protection.erasure.plan import identified
 from pipelines.protection.erasure.request import Erased, ErasureRefusedError, Request
 from pipelines.protection.erasure.rewriting import discard_staged
+from pipelines.publication.unprotected import numbered_sets
 from pipelines.refresh import refresh
 
 _COMMAND = "noegletal erase"
@@ -94,10 +95,13 @@ def _check_nothing_else_is_lost(home: Home, erasure: Erasure) -> None:
 
 
 def _finished(home: Home, what: Asked) -> Erased:
-    before = published_figures(home)
+    before = computed_figures(home)
     has_warehouse = home.warehouse.exists()
     corrections, lost_scopes = carry_out(home, what.erasure, what.plan, what.wanted)
     failures = refresh(home).failures if has_warehouse else ()
+    if not failures:
+        # Beside the new marts, those of before would tell what was said of the one person.
+        numbered_sets(home).keep(1)
     return replace(
         _told(what),
         corrections=corrections,

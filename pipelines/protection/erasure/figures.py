@@ -5,24 +5,25 @@ Old and new value side by side could tell what was said of the one person betwee
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.home import Home
+from pipelines.publication.unprotected import NoUnprotectedSetError, open_set
 
 
-def published_figures(home: Home) -> pa.Table | None:
-    """The key figures that readers see now; None before the first refresh."""
-    path = _path(home)
-    return pq.read_table(path) if path.exists() else None
+def computed_figures(home: Home) -> pa.Table | None:
+    """The key figures of the last refresh, before disclosure control; None before the first one."""
+    try:
+        return pq.read_table(open_set(home).mart("key_figures"))
+    except NoUnprotectedSetError:
+        return None
 
 
 def changed_figures(before: pa.Table | None, home: Home) -> tuple[str, ...]:
     """One line for each area and period of a key figure that is not what it was."""
-    after = published_figures(home)
+    after = computed_figures(home)
     if before is None or after is None:
         return ()
     with duckdb.connect(":memory:") as connection:
@@ -39,7 +40,3 @@ def changed_figures(before: pa.Table | None, home: Home) -> tuple[str, ...]:
             """
         ).fetchall()
     return tuple(f"{key_figure}, {area}, {period}" for key_figure, area, period in rows)
-
-
-def _path(home: Home) -> Path:
-    return home.marts / "key_figures.parquet"

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from pipelines.deliveries.warehouse import private_files, reading_warehouse
+from pipelines.deliveries.warehouse import reading_warehouse
+from pipelines.durable import put_in_place, remove, sync, write_in_place
 from pipelines.home import Home
 from pipelines.keys import discard_key, key_file
 from pipelines.lock import writer_lock
-from pipelines.protection.durable import put_in_place, remove, sync, write_in_place
+from pipelines.private_files import private_files
 from pipelines.protection.rebuild import NAME, discard, swap_in
 
 NEXT_CORRECTIONS = "corrections.yml.next"

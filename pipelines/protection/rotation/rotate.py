@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pipelines.deliveries.accesses import record_use
 from pipelines.deliveries.pseudonym import Pseudonymiser
 from pipelines.deliveries.run import load_deliveries
-from pipelines.deliveries.warehouse import open_warehouse, private_files, reading_warehouse
+from pipelines.deliveries.warehouse import open_warehouse, reading_warehouse
+from pipelines.durable import write_in_place
 from pipelines.home import Home
 from pipelines.keys import Key, KeyFile, key_file, read_key, write_key
 from pipelines.lock import writer_lock
 from pipelines.mark import is_demonstration
-from pipelines.protection.durable import write_in_place
+from pipelines.private_files import private_files
 from pipelines.protection.rebuild import rebuild
 from pipelines.protection.rotation.comparison import differences
 from pipelines.protection.rotation.corrections import translated

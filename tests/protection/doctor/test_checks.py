@@ -22,20 +22,33 @@ from pipelines.protection.doctor.encryption import is_on_encrypted_disk
 from pipelines.protection.doctor.loopback import Listener
 from pipelines.protection.doctor.telemetry import telling
 from pipelines.protection.doctor.versions import compared
+from pipelines.publication.release import make_release
 from tests.deliveries.folder import ONE_MEASURE, Folder
 from tests.end_to_end.command import noegletal
+from tests.publication.release.tiny_home import COUNTS, home_in, refreshed
 
 Break = Callable[[Folder, pytest.MonkeyPatch], object]
 BY_NAME = {check.name: check for check in CHECKS}
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Two releases, made once."""
+    home = home_in(tmp_path_factory.mktemp("released"))
+    make_release(home, "trivsel5")
+    make_release(refreshed(home, COUNTS | {("510", "2017-01-31"): 18}), "trivsel5")
+    return home
+
+
 @pytest.fixture
-def home(folder: Folder) -> Folder:
-    """A home in order, with one delivery."""
+def home(folder: Folder, released: Home) -> Folder:
+    """A home in order, with one delivery and two releases."""
     folder.home.path.mkdir(mode=0o700)
     folder.home.lock_file.touch(mode=0o600)  # as any command leaves it
     path = folder.put("foranstaltninger/2018-01-01_herning.csv", ONE_MEASURE)
     folder.load()
+    for made in (released.unprotected, released.marts, released.disclosure):
+        shutil.copytree(made, folder.home.path / made.name, symlinks=True)
     for shut in (path, path.parent, path.parent.parent):
         shut.chmod(shut.stat().st_mode & 0o700)
     return folder
@@ -74,6 +87,10 @@ def begin_erasure(folder: Folder) -> None:
     write_begun(folder.home, erasure)
 
 
+def release(folder: Folder, number: int) -> Path:
+    return folder.home.marts / "releases" / str(number)
+
+
 def leave(folder: Folder, name: str) -> None:
     path = folder.home.path / name
     path.parent.mkdir(exist_ok=True)
@@ -91,6 +108,11 @@ def without_log(folder: Folder) -> None:
 def empty_disk(patched: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage("/")
     patched.setattr("shutil.disk_usage", lambda _: usage._replace(free=1_000_000))
+
+
+def as_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.touch()
 
 
 def dead_reader(folder: Folder) -> None:
@@ -144,6 +166,8 @@ BROKEN: list[tuple[str, str, Break, str]] = [
     ("modes", "secret", lambda f, _: f.home.secret.chmod(0o750), "secret"),
     ("modes", "warehouse", lambda f, _: f.home.warehouse.chmod(0o640), "warehouse.duckdb"),
     ("modes", "log", lambda f, _: f.home.access_log.chmod(0o604), "access.jsonl"),
+    ("modes", "unprotected", lambda f, _: f.home.unprotected.chmod(0o710), "unprotected"),
+    ("modes", "reasons", lambda f, _: (f.home.disclosure / "1.parquet").chmod(0o640), "1.parquet"),
     ("modes", "delivery", lambda f, _: next(f.home.raw.rglob("*.csv")).chmod(0o604), "herning.csv"),
     ("pseudonym key", "gone", lambda f, _: shutil.rmtree(f.home.secret), "missing"),
     ("pseudonym key", "another", lambda f, _: new_key(f), "not the key"),
@@ -175,10 +199,41 @@ BROKEN: list[tuple[str, str, Break, str]] = [
             "corrections.yml.next": "run `noegletal keys rotate --finish`",
             "secret/pseudonym.key.next": "run `noegletal keys rotate --finish`",
             "secret/.pseudonym.key.ab": "remove it",
-            "marts/.staging-1": "remove it",
+            "unprotected/.staging-1": "run `noegletal refresh`",
+            "unprotected/.next": "run `noegletal refresh`",
+            "..refreshed.json.writing": "run `noegletal refresh`",
+            "marts/.staging-1": "run `noegletal release`",
+            "marts/.next": "run `noegletal release`",
+            "disclosure/.3.parquet.writing": "run `noegletal release`",
             "raw/foranstaltninger/.erasing-1": "remove it",
-            "log/access.head.new": "remove it",
+            "log/.access.head.writing": "remove it",
         }.items()
+    ),
+    (
+        "published",
+        "changed",
+        lambda f, _: (release(f, 2) / "data" / "key_figures.csv").write_text("x"),
+        "key_figures.csv has changed",
+    ),
+    (
+        "published",
+        "pointer",
+        lambda f, _: (f.home.marts / "current").unlink(),
+        "current is missing",
+    ),
+    ("published", "all gone", lambda f, _: shutil.rmtree(release(f, 1).parent), "leads to"),
+    ("memory of releases", "gone", lambda f, _: shutil.rmtree(release(f, 1)), "releases/1"),
+    (
+        "memory of releases",
+        "changed",
+        lambda f, _: (release(f, 1) / "data" / "key_figures.parquet").write_text("x"),
+        "releases/1",
+    ),
+    (
+        "memory of releases",
+        "no reasons",
+        lambda f, _: (f.home.disclosure / "1.parquet").unlink(),
+        "disclosure/1.parquet",
     ),
     ("access log", "no head", lambda f, _: without_head(f), "access.head"),
     ("access log", "removed", lambda f, _: without_log(f), "is empty"),
@@ -186,7 +241,9 @@ BROKEN: list[tuple[str, str, Break, str]] = [
     ("loopback", "for everybody", ui_for_everybody, "0.0.0.0 port 3000 (process 17)"),
     ("telemetry", "of Dagster", lambda f, _: telemetry_on(f), "dagster.yaml"),
     ("versions", "another", lambda f, p: other_version(p, f.home.path), "instead of 0.0.1"),
-    ("writable folders", "no folder", lambda f, _: f.home.marts.touch(), "marts"),
+    ("writable folders", "no folder", lambda f, _: as_file(f.home.marts), "marts"),
+    ("writable folders", "no reasons", lambda f, _: as_file(f.home.disclosure), "disclosure"),
+    ("writable folders", "no sets", lambda f, _: as_file(f.home.unprotected), "unprotected"),
     ("free disk", "full", lambda f, p: empty_disk(p), "MiB free"),
     ("clock", "before everything", lambda f, p: from_tomorrow(p), "is later"),
     ("clock", "set back", log_from_tomorrow, "entry 2"),
@@ -215,6 +272,13 @@ def test_what_is_broken_is_found_and_how_to_mend_it(
     finding = found(name, home.home)
     assert (finding.outcome, bool(finding.to_do)) == ("fail", True), finding
     assert named in f"{finding.why} {finding.to_do}"
+
+
+def test_releases_may_be_opened_to_others(home: Folder) -> None:
+    for path in [home.home.marts, *home.home.marts.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | 0o055)
+    assert found("modes", home.home).outcome == "pass"
 
 
 def test_looking_changes_nothing(home: Folder) -> None:

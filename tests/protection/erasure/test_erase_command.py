@@ -55,6 +55,8 @@ def test_a_child_goes_and_the_figures_that_change_are_named(
     assert before.keys() == after.keys()
     assert before["key_figures.parquet"] != after["key_figures.parquet"]
     assert before["caseload.parquet"] == after["caseload.parquet"]
+    # Beside each other, the marts of before and after would tell what was said of the child.
+    assert len(list((demo_home / "unprotected" / "sets").iterdir())) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""Seconds and memory of a whole national home: deliveries, refresh, release.
+
+``python -m benchmarks.national_home HOME`` writes invented deliveries of 98 municipalities over ten
+years into HOME (the same each time), refreshes it and makes a release, by the same functions as
+``noegletal refresh`` and ``noegletal release``, and prints a Markdown table. HOME stays for a look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmarks.machine import machine, peak_mib
+from benchmarks.national import Country, all_kommuner
+from benchmarks.national_files import write_deliveries
+from pipelines.home import Home
+from pipelines.publication.release import make_release
+from pipelines.publication.unprotected import open_set
+from pipelines.refresh import refresh
+
+# Thirty cut dates lie before it.
+_UNTIL = date(2024, 10, 15)
+
+
+class Stages(logging.Handler):
+    """What the program says that it is doing, and for how long it did it."""
+
+    def __init__(self, first: str) -> None:
+        """``first`` is what it does before it says anything."""
+        super().__init__()
+        self._began = [(first, time.perf_counter())]
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A stage ends where the next one begins."""
+        self._began.append((record.getMessage(), time.perf_counter()))
+
+    def seconds(self) -> list[tuple[str, float]]:
+        """Each stage but the last, which only says that it is done."""
+        following = [began for _, began in self._began[1:]]
+        return [
+            (said, end - began) for (said, began), end in zip(self._began, following, strict=False)
+        ]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.national_home", description=__doc__)
+    parser.add_argument("home", type=Path, help="a folder to make; nothing else may be in it")
+    parser.add_argument("--region", help="only its municipalities, as 081")
+    parser.add_argument("--until", type=date.fromisoformat, default=_UNTIL)
+    parser.add_argument("--scale", type=float, default=1.0, help="part of the spells")
+    parser.add_argument("--disclosure", default="trivsel5", metavar="POLICY")
+    wanted = parser.parse_args(arguments)
+    home = Home(wanted.home.resolve())
+    _say(machine(("duckdb", "pyarrow", "highspy")))
+    _say("\n| Step | Seconds | Peak MiB | |\n|---|--:|--:|---|")
+    if not home.raw.exists():
+        began = time.perf_counter()
+        country = Country(all_kommuner(wanted.region), wanted.until, wanted.scale)
+        rows = write_deliveries(home, country)
+        spells = rows["anbringelser"] + rows["foranstaltninger"]
+        _row("deliveries written", began, f"{spells:,} spells, {sum(rows.values()):,} rows in all")
+    _refresh(home)
+    _release(home, wanted.disclosure)
+
+
+def _refresh(home: Home) -> None:
+    began = time.perf_counter()
+    outcome = refresh(home)
+    if outcome.failures:
+        sys.exit("\n".join(outcome.failures))
+    figures = open_set(home).info.row_counts["key_figures"]
+    _row("refresh" if outcome.is_new else "refresh, nothing new", began, f"{figures:,} key figures")
+
+
+def _release(home: Home, policy: str) -> None:
+    logger = logging.getLogger("noegletal.release")
+    logger.setLevel(logging.INFO)
+    stages = Stages("release: looking at the set")
+    logger.addHandler(stages)
+    began = time.perf_counter()
+    outcome = make_release(home, policy)
+    for stage, seconds in stages.seconds():
+        _say(f"| {stage} | {seconds:.1f} | | |")
+    size = sum(path.stat().st_size for path in outcome.path.rglob("*") if path.is_file())
+    hidden = f"{outcome.hidden_count:,} of {outcome.count:,} counts hidden, {size / 1e6:.1f} MB"
+    _row(f"release {outcome.number} in all ({policy})", began, hidden)
+
+
+def _row(step: str, began: float, remark: str) -> None:
+    _say(f"| {step} | {time.perf_counter() - began:.1f} | {peak_mib():,.0f} | {remark} |")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
