@@ -31,7 +31,11 @@ class HiddenCell:
     breakdown: str
     fields: str
     reason: str
-    in_words: str
+
+    @property
+    def in_words(self) -> str:
+        """The reason as a sentence for people."""
+        return REASONS[self.reason]
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def explain(
         "breakdown": breakdown,
     }
     found = _rows(_EXPLAIN, asked)
-    return [HiddenCell(*row, REASONS[row[-1]]) for row in found]
+    return [HiddenCell(*row) for row in found]
 
 
 def summary(cells: Path, key_figures: Path) -> list[HiddenShare]:

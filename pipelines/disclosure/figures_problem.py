@@ -9,13 +9,13 @@ import numpy as np
 
 from models.disclosure import Disclosure
 from pipelines.disclosure.counts import CountKey, PrintedCounts, upper_bounds
+from pipelines.disclosure.evident import evident_counts
 from pipelines.disclosure.memory import EarlierReleases
 from pipelines.disclosure.policy import Policy
 from pipelines.disclosure.primary import is_small, sensitive_counts
 from pipelines.disclosure.problem import BoolArray, FloatArray, IntArray, Problem, Sum
-from pipelines.disclosure.relations import Relations
+from pipelines.disclosure.relations import Relations, wholes_of
 from pipelines.disclosure.rounding import interval
-from pipelines.disclosure.zeros import evident_rests, evident_zeros
 
 # Among counts that are wanted alike the larger one is shown: it has more to tell.
 _HALF_WANTED = 100.0
@@ -49,15 +49,10 @@ def build(
         if key.name in record and record[key.name].sensitive and is_small(value, policy)
     }
     hidden = (by_rule | earlier.hidden) & relations.printed
-    # Whoever else publishes a whole does not publish that of few persons either.
-    external = {
-        key
-        for key, value in relations.values.items()
-        if key.name in record and record[key.name].known and not is_small(value, policy)
-    }
-    zeros = evident_zeros(relations, hidden)
-    known = external | evident_rests(relations, external, zeros) | (zeros & hidden)
-    known |= {key for key, value in relations.values.items() if earlier.has_shown(key, value)}
+    external = _external(relations, disclosure, policy, areas)
+    before = {key for key, value in relations.values.items() if earlier.has_shown(key, value)}
+    zeros = {key for key in relations.printed - hidden if relations.values[key] == 0}
+    known = evident_counts(relations, external | before | zeros)
     is_printed, must_hide = _where(keys, relations.printed), _where(keys, hidden)
     shown_low, shown_high = interval(values, policy)
     problem = Problem(
@@ -81,6 +76,19 @@ def build(
         room=policy.threshold - 1,
     )
     return FiguresProblem(problem, index)
+
+
+def _external(
+    relations: Relations, disclosure: Disclosure, policy: Policy, areas: Mapping[str, str]
+) -> set[CountKey]:
+    """The counts that somebody else publishes: not those of few persons, nor a sum over such."""
+    names = {each.name for each in disclosure.counts if each.known}
+    found = {key: value for key, value in relations.values.items() if key.name in names}
+    unpublished = {key for key, value in found.items() if is_small(value, policy)}
+    for name, place in tuple(unpublished):
+        for whole in wholes_of(place, areas):
+            unpublished.add(CountKey(name, whole))
+    return found.keys() - unpublished
 
 
 def _where(keys: tuple[CountKey, ...], chosen: Set[CountKey]) -> BoolArray:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipelines.disclosure.counts import CountKey, Place, PrintedCounts, Row
 from pipelines.disclosure.memory import EarlierReleases
 from pipelines.disclosure.policy import Policy
-from pipelines.disclosure.relations import COUNTRY, REGION
+from pipelines.disclosure.relations import wholes_of
 
 
 def sensitive_counts(
@@ -54,13 +54,7 @@ def _with_small_cases(
         if not (row.cell.cases_are_children and row.cell.is_mean and row.numerator is not None):
             continue
         if is_small(row.numerator, policy) and row.cell.denominator:
-            wholes = [
-                (row.place.area_type, row.place.area_code),
-                (REGION, areas.get(row.place.area_code, "")),
-                (COUNTRY, "000"),
-            ]
-            for area_type, code in wholes:
-                place = row.place._replace(area_type=area_type, area_code=code)
+            for place in (row.place, *wholes_of(row.place, areas)):
                 yield CountKey(row.cell.denominator, place)
 
 

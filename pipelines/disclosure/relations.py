@@ -17,6 +17,7 @@ from pipelines.disclosure.counts import CountKey, Place
 from pipelines.disclosure.refusals import NotCoveredError
 
 MUNICIPALITY, REGION, COUNTRY = "municipality", "region", "country"
+COUNTRY_CODE = "000"
 
 
 @dataclass
@@ -138,6 +139,14 @@ class _Builder:
             raise _contradicted(key, why)
         self.relations.values[key] = value
         self._by_name[key.name][key.place] = value
+
+
+def wholes_of(place: Place, areas: Mapping[str, str]) -> list[Place]:
+    """The region and the country that a municipality's count is a part of."""
+    if place.area_type != MUNICIPALITY or place.area_code not in areas:
+        return []
+    region = place._replace(area_type=REGION, area_code=areas[place.area_code])
+    return [region, place._replace(area_type=COUNTRY, area_code=COUNTRY_CODE)]
 
 
 def _earlier(which: str, places: Mapping[Place, int]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pipelines.disclosure.attacker_seen import Seen
 from pipelines.disclosure.problem import BoolArray, IntArray, Problem
 
 # A try takes some hundredths of a second, and a country has thousands of suspects.
-_MOST_TRIES = 2_000
+_MOST_TRIES = 6_000
 
 
 def show_excess(problem: Problem, is_hidden: BoolArray, repaired: BoolArray) -> BoolArray:

@@ -15,8 +15,12 @@ from pipelines.publication.numbered import Numbered
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipelines.disclosure.policy import Policy
+
 LOG = logging.getLogger("noegletal.release")
 _FIGURES = f"{DATA}/key_figures.parquet"
+# Of a policy: what is said of it, and hides nothing.
+_TEXTS = {"label", "source", "adds"}
 
 
 class EarlierReleaseDamagedError(Exception):
@@ -34,6 +38,11 @@ class EarlierRelease:
     def policy_id(self) -> str:
         """The policy by which its small counts were hidden."""
         return str(self.manifest.policy["id"])
+
+    def is_under(self, policy: Policy) -> bool:
+        """Whether it hid by the same rules, whatever has been said of them since."""
+        rules = policy.model_dump(mode="json", exclude=_TEXTS)
+        return {name: self.manifest.policy.get(name) for name in rules} == rules
 
     def key_figures(self) -> pa.Table:
         """What it showed."""

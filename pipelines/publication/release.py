@@ -100,7 +100,7 @@ def _made(home: Home, policy: Policy) -> ReleaseOutcome:
     earlier = earlier_releases(releases)
     protected = _protected(unprotected, policy, earlier)
     latest = earlier[-1] if earlier else None
-    comparable = next((one for one in reversed(earlier) if one.policy_id == policy.id), None)
+    comparable = next((one for one in reversed(earlier) if one.is_under(policy)), None)
     staged = Staged(unprotected, policy, protected.table, latest, comparable)
     number = releases.next_number()
     with closing(staged.connect(number)) as connection:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.checksum import sha256
 from pipelines.publication.earlier import EarlierRelease
-from pipelines.publication.figures_hash import RESTATEMENTS, SCHEMA, figures_sha256, row_counts
+from pipelines.publication.figures_hash import SCHEMA, figures_sha256, row_counts
 from pipelines.publication.manifest import FORMAT, NAME, Manifest, ReleasedFile, paths_in
 from pipelines.publication.row_counts import is_database, rows_of, tables_of
 from pipelines.publication.unprotected import UnprotectedSet
@@ -42,7 +42,12 @@ class Staged:
         from pipelines.publication.derive import derive_marts
         from pipelines.publication.restatements import restatements
 
-        connection = derive_marts(self.key_figures, self.unprotected, self.policy.threshold)
+        connection = derive_marts(
+            self.key_figures,
+            self.unprotected,
+            self.policy.threshold,
+            is_rounded=self.policy.rounding is not None,
+        )
         try:
             restated = restatements(
                 number,
@@ -52,7 +57,7 @@ class Staged:
                 regions(),
             )
             connection.register("restated", restated)
-            connection.execute(f"create table {SCHEMA}.{RESTATEMENTS} as from restated")
+            connection.execute(f"create table {SCHEMA}.restatements as from restated")
             connection.unregister("restated")
         except BaseException:
             connection.close()
@@ -108,7 +113,7 @@ def fill(
         as_of=info.as_of,
         policy=staged.policy_record,
         figures_sha256=fingerprint,
-        deliveries=tuple(_delivery(each) for each in info.deliveries),
+        deliveries=tuple(asdict(each) for each in info.deliveries),
         tables=tables,
         files={
             name: ReleasedFile(sha256(path), path.stat().st_size, _rows(path, rows))
@@ -121,9 +126,3 @@ def fill(
 def _rows(path: Path, rows: dict[str, int]) -> int | None:
     counted = rows_of(path)
     return counted if counted is None else rows.get(path.stem, counted)
-
-
-def _delivery(delivery: object) -> dict[str, Any]:
-    """What a manifest says of a delivery: nothing of how many rows it had."""
-    names = ("delivery_id", "source", "file_name", "sha256", "delivered_on")
-    return {name: getattr(delivery, name) for name in names}

@@ -8,6 +8,8 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
+from tests.crashes.steps import die_at_a_step
+
 
 def _exception_with_values() -> None:
     """A library's exception quotes what it was given, while persons' numbers are read."""
@@ -76,4 +78,5 @@ FAULTS: dict[str, Callable[[], None]] = {
     "killed while publishing": _killed_while_publishing,
     "broken model": _broken_model,
     "no room": _no_room,
+    "died at a step": die_at_a_step,
 }

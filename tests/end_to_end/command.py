@@ -30,6 +30,11 @@ def noegletal(*arguments: str | Path) -> Ran:
     return _warm().run(*arguments)
 
 
+def with_fault(fault: str, environment: dict[str, str], *arguments: str | Path) -> Ran:
+    """The same with something going wrong in it; see ``tests/canary/faults.py``."""
+    return _warm().run(*arguments, fault=fault, environment=_environment() | environment)
+
+
 def in_its_own_process(*arguments: str | Path) -> Ran:
     """Run ``noegletal`` as a shell does, with everything imported from the beginning."""
     done = subprocess.run(

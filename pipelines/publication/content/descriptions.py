@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,10 @@ from pipelines.home import DBT_PROJECT
 _PAGES = (
     DBT_PROJECT / "models" / "marts",
     Path(__file__).parents[1] / "restatements.yml",
+)
+_MISSING = (
+    " has no description. Write one in the page of the model (dbt_project/models/marts), "
+    "and refresh."
 )
 # The longest ending first: a column's name says its unit.
 _UNITS = {
@@ -56,15 +60,19 @@ class TableText:
 
 
 def describe(name: str, columns: Iterable[str]) -> TableText:
-    """The text of a table; ``UndescribedError`` when it or one of ``columns`` has none."""
+    """The text of a table and of its ``columns``, in their order.
+
+    ``UndescribedError`` when it or one of them has none.
+    """
     text = _texts().get(name)
-    missing = "table" if text is None else next((c for c in columns if c not in text.columns), None)
-    if text is None or missing is not None:
-        raise UndescribedError(
-            f"{name}: the {missing if text is None else f'column {missing}'} has no description. "
-            "Write one in the page of the model (dbt_project/models/marts), and refresh."
-        )
-    return text
+    if text is None:
+        raise UndescribedError(f"{name}: the table{_MISSING}")
+    described: dict[str, ColumnText] = {}
+    for column in columns:
+        if column not in text.columns:
+            raise UndescribedError(f"{name}: the column {column}{_MISSING}")
+        described[column] = text.columns[column]
+    return replace(text, columns=described)
 
 
 @cache

@@ -18,6 +18,7 @@ from pipelines.publication.content.text import DANISH_EXCEL, ISO, write_csv
 
 LOG = logging.getLogger("noegletal.release")
 DATA = "data"
+DATABASE = "noegletal.duckdb"
 EXCEL = "data/excel"
 
 
@@ -37,8 +38,9 @@ def write_content(connection: duckdb.DuckDBPyConnection, folder: Path, about: Ab
         write_csv(table, folder / DATA / f"{name}.csv", ISO)
         write_csv(table, folder / EXCEL / f"{name}.csv", DANISH_EXCEL)
         texts.append((text, table.schema))
-    write_database(connection, folder / "noegletal.duckdb", [text for text, _ in texts], about)
-    write_readmes(folder, [text for text, _ in texts], about)
+    described = [text for text, _ in texts]
+    write_database(folder / DATABASE, folder / DATA, described, about)
+    write_readmes(folder, described, about)
     write_datapackage(folder, texts, about)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import pyarrow as pa
 
@@ -128,7 +129,7 @@ def protected(
 _CELL = ("key_figure", "area_type", "area_code", "period", "breakdown")
 
 
-def _row(cell: Counted) -> dict[str, object]:
+def _row(cell: Counted) -> dict[str, Any]:
     figure = load_catalogue()[cell.key_figure]
     top, bottom = cell.numerator, cell.denominator
     is_amount = cell.breakdown in figure.amount_breakdowns

@@ -113,6 +113,19 @@ def test_reasons_are_there_before_the_release_is(
     assert reasons_file(home, 2).exists()
 
 
+def test_reasons_of_what_was_never_published_go(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before the release had a number, and then there was nothing new any more."""
+    with monkeypatch.context() as patched:
+        patched.setattr(release, "keep_reasons", killed(release.keep_reasons, "after"))
+        with pytest.raises(KilledError):
+            make_release(home, "trivsel5")
+    assert reasons_file(home, 2).exists()
+    assert not make_release(refreshed(home, COUNTS), "trivsel5").is_new
+    assert list(home.disclosure.iterdir()) == [reasons_file(home, 1)]
+
+
 FULL = [
     (module, step, OSError(errno.ENOSPC, "No space left on device"), "No space left on device")
     for module, step in STEPS[1:]

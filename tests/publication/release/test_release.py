@@ -148,6 +148,16 @@ def test_another_figure_or_policy_makes_a_release(home: Home) -> None:
     assert verify(home, 1) == verify(home, 2) == verify(home, 3) == []
 
 
+def test_a_release_tells_nothing_that_only_another_policy_showed(home: Home) -> None:
+    """The restatements of a protective release do not print what one without protection did."""
+    make_release(home, "none")
+    assert shown(home)[("510", "2017-05-31")] == 3
+    refreshed(home, COUNTS | {("510", "2017-05-31"): 40, ("657", "2017-01-31"): 77})
+    make_release(home, "trivsel5")
+    file = home.marts / "current" / "data" / "restatements.parquet"
+    assert duckdb.execute(f"select count(*) from '{file}'").fetchall() == [(0,)]
+
+
 def test_the_reasons_stay_in_the_home(home: Home) -> None:
     make_release(home, "trivsel5")
     file = reasons_file(home, 1)

@@ -1,0 +1,118 @@
+"""A small home for killing: real deliveries of one municipality, released once, and more to come."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipelines.publication.manifest import NAME
+from tests.crashes.steps import AT, HOME, TOLD
+from tests.end_to_end.command import Ran, mart_hashes, noegletal, with_fault
+
+SOURCES = ("anbringelser", "befolkning", "foranstaltninger")
+_OF_ONE = "657|herning|befolkning"
+# Written anew with every release; the rest of it says what was released.
+_WHEN = "released_at"
+# The bytes of a DuckDB file are not promised; its rows are looked at by `verify`.
+_DATABASE = "noegletal.duckdb"
+
+
+@dataclass(frozen=True)
+class State:
+    """What of a home must be the same after a crash and a rerun."""
+
+    marts: dict[str, str]
+    release: dict[str, object]
+    deliveries: dict[str, str]
+    left_over: tuple[str, ...]
+
+
+def small_home(demo: Path, folder: Path) -> Path:
+    """A home of one municipality's persons, refreshed and released, and a later delivery."""
+    home = folder / "small"
+    for source in SOURCES:
+        shutil.copytree(demo / "raw" / source, home / "raw" / source)
+    shutil.copytree(demo / "secret", home / "secret")
+    [newest] = [
+        path for path in (home / "raw" / "anbringelser").glob("*") if "herning" in path.name
+    ]
+    for path in (home / "raw").glob("*/*"):
+        if path.parent.name != "befolkning" and "herning" not in path.name:
+            path.unlink()
+    for command in ("refresh", "release"):
+        ran = noegletal(command, "--home", home)
+        assert ran.exit_code == 0, ran.talk
+    _deliver_again(newest)
+    return home
+
+
+def _deliver_again(delivery: Path) -> None:
+    """The same placements on a later day, without the last fifth of them."""
+    with delivery.open("rb") as file:
+        lines = file.readlines()
+    later = delivery.with_name("2018-03-01_herning.csv")
+    later.write_bytes(b"".join(lines[: len(lines) * 4 // 5]))
+
+
+def copied(home: Path, folder: Path) -> Path:
+    """Another one for each kill."""
+    return Path(shutil.copytree(home, folder / "home", symlinks=True))
+
+
+def killed_at(step: int, home: Path, told: Path, *arguments: str) -> Ran:
+    """Run a command that dies before its n-th step (0: it lives, and only tells of them)."""
+    environment = {AT: str(step), HOME: str(home), TOLD: str(told)}
+    return with_fault("died at a step", environment, *arguments, "--home", home)
+
+
+def state(home: Path) -> State:
+    """What is there now."""
+    return State(
+        marts=mart_hashes(home),
+        release=released(home),
+        deliveries=deliveries(home),
+        left_over=left_over(home),
+    )
+
+
+def released(home: Path) -> dict[str, object]:
+    """What readers see, whenever it was released."""
+    manifest: dict[str, object] = json.loads((home / "marts/current" / NAME).read_text("utf-8"))
+    files = manifest.pop("files")
+    assert isinstance(files, dict)
+    manifest.pop(_WHEN)
+    return manifest | {name: file["sha256"] for name, file in files.items() if name != _DATABASE}
+
+
+def deliveries(home: Path) -> dict[str, str]:
+    """The hash of everything that was delivered."""
+    files = sorted(path for path in (home / "raw").rglob("*") if path.is_file())
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def left_over(home: Path) -> tuple[str, ...]:
+    """What only a command at work has beside the marts."""
+    places = [home / "marts", home / "unprotected", home / "disclosure"]
+    found = [path for place in places for path in place.glob(".*")]
+    return tuple(sorted(path.relative_to(home).as_posix() for path in found))
+
+
+def read_all(home: Path) -> int:
+    """Read what readers would, every row of every table; how many there are."""
+    import duckdb
+
+    folder = (home / "marts/current").resolve()
+    rows = 0
+    for path in sorted(folder.glob("data/*.parquet")):
+        rows += len(duckdb.sql(f"from read_parquet('{path}')").fetchall())
+    for path in sorted(folder.glob("data/**/*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows += sum(1 for _ in csv.reader(file))
+    with duckdb.connect(str(folder / _DATABASE), read_only=True) as connection:
+        for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+            rows += len(connection.execute(f'from "{table}"').fetchall())
+    return rows

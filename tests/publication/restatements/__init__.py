@@ -1,0 +1,1 @@
+"""What a release says of the figures that it changed."""
