@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import select
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
-# A connection is kept for so long that the pointer moves meanwhile.
-_ROUNDS = 3
+# A connection is kept for so many rounds of questions that the pointer moves meanwhile.
+ROUNDS = 3
+_TOTAL = "select count(numerator), coalesce(sum(numerator), 0)::double"
+T = TypeVar("T")
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Session:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
-    def ask(self, kind: str, query: Callable[[], Any]) -> Any:
+    def ask(self, kind: str, query: Callable[[], T]) -> T:
         """The answer of one query, timed."""
         started = time.perf_counter()
         answer = query()
@@ -48,66 +50,87 @@ class Session:
             self.problems.append(f"release {self.release}: {what} is {found}, not {expected}")
 
 
-def read_current(marts: Path, rounds: int = _ROUNDS) -> Session:
+def read_current(marts: Path, rounds: int = ROUNDS) -> Session:
     """Follow the pointer once, read everything behind it several times, on one connection."""
     session = Session()
     try:
         folder = (marts / "current").resolve(strict=True)
-        with _connected(folder) as connection:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            session.release = manifest["release"]
-            session.expect("the folder's name", folder.name, str(session.release))
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        session.release = manifest["release"]
+        session.expect("the folder's name", folder.name, str(session.release))
+        with duckdb.connect(
+            str(folder / "noegletal.duckdb"), read_only=True, config={"threads": 1}
+        ) as connection:
+            reading = _Reading(session, connection, folder, manifest["files"])
             for _ in range(rounds):
-                _read(session, connection, folder, manifest)
-    except (OSError, ValueError, KeyError, duckdb.Error) as failed:
+                reading.read()
+    except (OSError, ValueError, KeyError, csv.Error, duckdb.Error) as failed:
         first_line = str(failed).partition("\n")[0]
-        session.problems.append(
-            f"release {session.release}: {type(failed).__name__}: {first_line}"
-        )
+        session.problems.append(f"release {session.release}: {type(failed).__name__}: {first_line}")
     return session
 
 
-@contextmanager
-def _connected(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The release's database, open for reading; it reads the other files as well."""
-    database = folder / "noegletal.duckdb"
-    with duckdb.connect(str(database), read_only=True, config={"threads": 1}) as connection:
-        yield connection
+@dataclass(frozen=True)
+class _Reading:
+    """``files`` are those of the manifest, by name."""
+
+    session: Session
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    files: dict[str, Any]
+
+    def read(self) -> None:
+        """Ask every table, in each of its files, for its stamp and its rows."""
+        stamp = [(str(self.session.release),)]
+        told = self._rows("database", "select value from about where name = 'release'")
+        self.session.expect("the database's stamp", told, stamp)
+        for name, file in self.files.items():
+            if name.endswith(".parquet"):
+                self._read_table(name, [(file["rows"],)], stamp)
+        self._compare_figures()
+
+    def _read_table(self, name: str, rows: list[Any], stamp: list[Any]) -> None:
+        path, table = f"'{self.folder / name}'", Path(name).stem
+        told = self._rows(
+            "parquet",
+            f"select decode(value) from parquet_kv_metadata({path}) where decode(key) = 'release'",
+        )
+        self.session.expect(f"the stamp of {name}", told, stamp)
+        counted = self._rows("parquet", f"select count(*) from read_parquet({path})")
+        self.session.expect(f"the number of rows of {name}", counted, rows)
+        counted = self._rows("database", f'select count(*) from "{table}"')
+        self.session.expect(f"the number of rows of table {table}", counted, rows)
+
+    def _compare_figures(self) -> None:
+        """The same figures lie in three files: they add up to the same."""
+        name = "data/key_figures"
+        path = self.folder / name
+        [expected] = self._rows("parquet", f"{_TOTAL} from read_parquet('{path}.parquet')")
+        [in_database] = self._rows("database", f"{_TOTAL} from key_figures")
+        rows, *in_csv = self.session.ask("csv", lambda: _total_of(Path(f"{path}.csv")))
+        self.session.expect(f"rows of {name}.csv", rows, self.files[f"{name}.csv"]["rows"])
+        for kind, (count, total) in (("database", in_database), ("CSV file", in_csv)):
+            is_same = count == expected[0] and math.isclose(total, expected[1], rel_tol=1e-9)
+            self.session.expect(f"that the {kind} adds up as the Parquet file", is_same, True)
+
+    def _rows(self, kind: str, query: str) -> list[Any]:
+        return self.session.ask(kind, lambda: self.connection.execute(query).fetchall())
 
 
-def _read(
-    session: Session,
-    connection: duckdb.DuckDBPyConnection,
-    folder: Path,
-    manifest: dict[str, Any],
-) -> None:
-    def rows(query: str, kind: str) -> list[Any]:
-        return list(session.ask(kind, lambda: connection.execute(query).fetchall()))
+def _total_of(path: Path) -> tuple[int, int, float]:
+    """Rows, numerators and their sum in the CSV file of the key figures."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [row["numerator"] for row in csv.DictReader(file)]
+    numbers = [float(cell) for cell in cells if cell]
+    return len(cells), len(numbers), math.fsum(numbers)
 
-    stamp = [(str(session.release),)]
-    told = rows("select value from about where title = 'release'" if _is_upright(connection)
-                else "select release from about", "database")  # fmt: skip
-    session.expect("the database's stamp", told, stamp)
-    for name, file in manifest["files"].items():
-        path, table = str(folder / name), Path(name).stem
-        if name.endswith(".parquet"):
-            told = rows(
-                f"select decode(value) from parquet_kv_metadata('{path}') "
-                "where decode(key) = 'release'",
-                "parquet",
-            )
-            session.expect(f"the stamp of {name}", told, stamp)
-            counted = rows(f"select count(*) from read_parquet('{path}')", "parquet")
-            session.expect(f"the rows of {name}", counted, [(file["rows"],)])
-            counted = rows(f'select count(*) from "{table}"', "database")
-            session.expect(f"the rows of table {table}", counted, [(file["rows"],)])
-    figures = str(folder / "data" / "key_figures")
-    total = "select count(numerator), sum(numerator)::decimal(38, 4)"
-    in_parquet = rows(f"{total} from read_parquet('{figures}.parquet')", "parquet")
-    session.expect("the database's total", rows(f"{total} from key_figures", "database"), in_parquet)
-    of_csv = session.ask("csv", lambda: _of_csv(Path(f"{figures}.csv")))
-    session.expect("the rows of the CSV file", of_csv[0], manifest["files"]["data/key_figures.csv"]["rows"])
-    [(count, whole)] = in_parquet
-    session.expect("the numerators of the CSV file", of_csv[1], count)
-    if abs(of_csv[2] - float(whole or 0)) > 0.01:
-        session.expect("the total of the CSV file", of_csv[2], whole)
+
+def main(marts: Path, log: Path) -> None:
+    """Read until standard input ends; it is nobody's who is gone."""
+    with log.open("a", encoding="utf-8", buffering=1) as lines:
+        while not select.select([sys.stdin], [], [], 0)[0]:
+            lines.write(json.dumps(asdict(read_current(marts))) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -10,16 +10,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.cli.formats import Format, Rows, print_rows
+from pipelines.cli.formats import HIDDEN, Format, Rows, print_rows
+from pipelines.cli.hidden import SUPPRESSED, print_released
 from pipelines.cli.marts import release_folder
 from pipelines.cli.options import FormatOption, HomeOption, existing_home
-from pipelines.cli.talk import say
+from pipelines.cli.talk import fail, say
 
 if TYPE_CHECKING:
+    from pipelines.publication.differences import ReleaseDifference
+    from pipelines.publication.differences_figures import FigureChange
     from pipelines.publication.listing import ListedRelease
 
 app = typer.Typer(name="releases", invoke_without_command=True)
-_PARTS = {"schema": "Columns", "rows": "Rows", "figures": "Figures"}
+_PARTS = {
+    "origin": "Made from",
+    "schema": "Columns",
+    "rows": "Rows",
+    "key_figures": "Cells of key figures",
+}
+_CELL = ("key_figure", "area", "period", "breakdown", "change")
+_FIGURE = (*_CELL, "old_value", "new_value", "cause", "deliveries")
+# A table is for people; programs get every figure.
+_FIGURES_IN_A_TABLE = 1_000
 _COLUMNS = ("release", "is_current", "released_at", "disclosure", "as_of", "deliveries", "folder")
 
 
@@ -46,26 +58,48 @@ def diff(
     output: FormatOption = Format.TABLE,
     home: HomeOption = None,
 ) -> None:
-    """What differs between two releases: columns, numbers of rows, figures and what caused it.
+    """What differs between two releases: deliveries, columns, rows, figures and their causes.
 
-    Hidden numbers are empty on both sides. CSV has the figures only, JSON all three.
+    It tells what readers of both could see for themselves. JSON has everything, CSV the figures.
     """
     from pipelines.publication.differences import compare_releases
+    from pipelines.publication.manifest import ManifestBrokenError
 
     place = existing_home(home)
-    difference = compare_releases(release_folder(place, older), release_folder(place, newer))
-    parts = {name: getattr(difference, name) for name in _PARTS}
+    folders = release_folder(place, older), release_folder(place, newer)
+    try:
+        difference = compare_releases(*folders)
+    except ManifestBrokenError as broken:
+        fail(str(broken))
     if output is Format.JSON:
-        records = {name: [asdict(each) for each in found] for name, found in parts.items()}
-        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(asdict(difference), ensure_ascii=False, indent=2) + "\n")
     elif output is Format.CSV:
-        print_rows(_rows(parts["figures"]), output)
+        print_rows(_rows(difference.figures), output)
     else:
-        for name, found in parts.items():
-            if found:
-                print_rows(_rows(found), output, _PARTS[name])
-    if not any(parts.values()):
+        _print_difference(difference)
+    if not any(astuple(difference)):
         say(f"Nothing differs between releases {older} and {newer}.")
+
+
+def _print_difference(difference: ReleaseDifference) -> None:
+    for name, title in _PARTS.items():
+        if found := getattr(difference, name):
+            print_rows(_rows(found), Format.TABLE, title)
+    if difference.figures:
+        shown = [_figure(each) for each in difference.figures[:_FIGURES_IN_A_TABLE]]
+        print_released(Rows(_FIGURE, shown), Format.TABLE, "Figures that differ")
+    if len(difference.figures) > _FIGURES_IN_A_TABLE:
+        say(f"Only the first {_FIGURES_IN_A_TABLE:,} figures; --format csv gives them all.")
+
+
+def _figure(each: FigureChange) -> list[Any]:
+    """One line of what differs, with ``[c]`` on the side that hides it."""
+    sides = ((each.old_value, each.old_status), (each.new_value, each.new_status))
+    values = [
+        HIDDEN if value is None and status == SUPPRESSED else value for value, status in sides
+    ]
+    place = (each.key_figure, each.area, each.period, each.breakdown, each.change)
+    return [*place, *values, each.cause, each.deliveries]
 
 
 def _rows(found: Sequence[Any]) -> Rows:

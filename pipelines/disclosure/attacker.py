@@ -30,9 +30,12 @@ class Audit:
 
 
 def audit(problem: Problem, is_hidden: BoolArray) -> Audit:
-    """Attack a pattern: count for each hidden count the values that fit all that is shown."""
+    """Attack a pattern: count for each hidden count the values that fit all that is shown.
+
+    What must be hidden and is shown is given away without an attack.
+    """
     attack = Attack(problem, is_hidden)
-    narrow = attack.narrow()
+    narrow = np.union1d(attack.narrow(), np.flatnonzero(problem.must_hide & ~is_hidden))
     return Audit(
         is_green=not len(narrow),
         narrow=tuple(problem.labels[count] for count in narrow),

@@ -17,7 +17,7 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert [row[0] for row in rows] == [case.name for case in disclosure.CASES]
     # 10 municipalities, 5 regions and the country, at 2 dates.
     assert {row[1] for row in rows} == {f"{29 * (10 + 5 + 1) * 2:,}"}
-    assert {row[4] for row in rows} == {"green"}
+    assert {row[4] for row in rows} == {"yes"}
 
 
 def test_the_same_country_each_time() -> None:

@@ -31,7 +31,7 @@ def refreshed(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(refreshed: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    return Path(shutil.copytree(refreshed, tmp_path / "home"))
+    return Path(shutil.copytree(refreshed, tmp_path / "home", symlinks=True))
 
 
 def break_in_warehouse(home: Path, statement: str) -> None:

@@ -29,6 +29,16 @@ _INVENTED = Label(
     da="Demonstration: alle personer er opdigtede.",
     en="Demonstration: all persons are invented.",
 )
+_TERMS = Label(
+    da="Den, der offentliggør udgivelsen, fastsætter vilkårene for brug. Folketal og prisindeks er "
+    "Danmarks Statistiks på deres vilkår.",
+    en="Whoever makes the release public sets the terms of use. Population and price index are "
+    "Statistics Denmark's, under its terms.",
+)
+_TERMS_OF_THE_INVENTED = Label(
+    da="MIT, som programmet selv (opdigtede data).",
+    en="MIT, as the program itself (invented data).",
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,11 @@ class About:
             *(() if self.policy.hides else (_NOTHING_HIDDEN,)),
             *((_INVENTED,) if self.is_demonstration else ()),
         )
+
+    @property
+    def terms(self) -> Label:
+        """Under which licence it may be used, as far as we can say."""
+        return _TERMS_OF_THE_INVENTED if self.is_demonstration else _TERMS
 
     @property
     def protection(self) -> Label:
@@ -75,6 +90,8 @@ class About:
             "disclosure_da": self.protection.da,
             "warning": " ".join(warning.en for warning in self.warnings),
             "warning_da": " ".join(warning.da for warning in self.warnings),
+            "licence": self.terms.en,
+            "licence_da": self.terms.da,
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "code_version": self.code_version,
         }

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from pipelines.publication.content.about import About
 from pipelines.publication.content.descriptions import TableText
@@ -42,11 +42,11 @@ def write_database(path: Path, parquet: Path, texts: Sequence[TableText], about:
         stderr=subprocess.PIPE,
         env=os.environ | _ZEROED,
     ) as writer:
-        assert writer.stdin is not None and writer.stderr is not None
-        writer.stdin.write(json.dumps(order).encode() + b"\n")
         # Left open: the writer ends when it closes, as it does when this process is killed.
-        writer.stdin.flush()
-        said = writer.stderr.read().decode(errors="replace").strip()
+        orders = cast(IO[bytes], writer.stdin)
+        orders.write(json.dumps(order).encode() + b"\n")
+        orders.flush()
+        said = cast(IO[bytes], writer.stderr).read().decode(errors="replace").strip()
     if writer.returncode:
         reason = said.splitlines()[-1] if said else f"its writer ended with {writer.returncode}"
         raise OSError(None, f"{path.name} could not be written: {reason}", str(path))

@@ -14,6 +14,7 @@ from pipelines.publication.content.about import SOURCE, TITLE, About
 from pipelines.publication.content.descriptions import TableText
 
 NAME = "datapackage.json"
+_MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -25,10 +26,14 @@ def write_datapackage(
         "$schema": _PROFILE,
         "name": "noegletal",
         "title": TITLE.en,
-        "description": " ".join([*(warning.en for warning in about.warnings), about.protection.en]),
+        "description": " ".join(
+            dict.fromkeys([*(warning.en for warning in about.warnings), about.protection.en])
+        ),
         "version": str(about.release),
         "sources": [{"title": SOURCE.en}],
-        "contributors": [{"title": "noegletal", "version": about.code_version}],
+        **({"licenses": [_MIT]} if about.is_demonstration else {}),
+        "termsOfUse": about.terms.en,
+        "codeVersion": about.code_version,
         "disclosurePolicy": about.policy.model_dump(mode="json"),
         "resources": [
             resource for text, schema in texts for resource in _resources(folder, text, schema)
@@ -51,7 +56,7 @@ def _resources(folder: Path, text: TableText, schema: pa.Schema) -> Iterator[dic
     yield _resource(folder, f"data/excel/{text.name}.csv", f"{text.name}_excel", text) | {
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "dialect": danish,
         "schema": _schema(text, schema, {"decimalChar": ","}, {"format": "%d-%m-%Y"}),
     }

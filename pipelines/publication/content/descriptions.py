@@ -31,10 +31,17 @@ _UNITS = {
     "_index": "index 1-5",
     "_count": "count",
     "_cases": "cases",
-    "_date": "date",
-    "_on": "date",
     "_year": "year",
+    "population": "persons",
+    # A figure per row: what it is measured in is said in the row, or in the catalogue.
+    "value": "as in the column unit",
+    "difference": "as in the column unit",
+    "tolerance": "as in the column unit",
+    "numerator": "as in the table catalogue",
+    "denominator": "as in the table catalogue",
 }
+# The bounds of an interval stand after what they are the interval of.
+_BOUNDS = ("ci_low", "ci_high")
 
 
 class UndescribedError(Exception):
@@ -93,12 +100,20 @@ def _table(model: dict[str, Any]) -> TableText:
     return TableText(
         name=model["name"],
         description=_one_line(model["description"]),
-        columns={
-            column["name"]: ColumnText(_one_line(column["description"]), _unit(column["name"]))
-            for column in model["columns"]
-        },
+        columns=_columns(model["columns"]),
         key=tuple(keys[0]) if keys else (),
     )
+
+
+def _columns(records: list[dict[str, Any]]) -> dict[str, ColumnText]:
+    columns: dict[str, ColumnText] = {}
+    unit = ""
+    for record in records:
+        name = record["name"]
+        found = unit if name.endswith(_BOUNDS) else _unit(name)
+        columns[name] = ColumnText(_one_line(record["description"]), found)
+        unit = found or unit
+    return columns
 
 
 def _unit(column: str) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipelines.publication.content.about import SOURCE, TITLE, About
 from pipelines.publication.content.descriptions import TableText
+from pipelines.publication.content.text import without_formula
 
 _TEMPLATES = Path(__file__).parent
 _PAGES = {"LÆSMIG.md": "laesmig.md.jinja", "README.md": "readme.md.jinja"}
@@ -29,7 +30,8 @@ def write_readmes(folder: Path, texts: Sequence[TableText], about: About) -> Non
         for text in texts:
             writer.writerow((text.name, "", "", text.description))
             for column, said in text.columns.items():
-                writer.writerow((text.name, column, said.unit, said.description))
+                meaning = without_formula(said.description)
+                writer.writerow((text.name, column, said.unit, meaning))
 
 
 @cache

@@ -20,6 +20,7 @@ LOG = logging.getLogger("noegletal.release")
 DATA = "data"
 DATABASE = "noegletal.duckdb"
 EXCEL = "data/excel"
+WARNING = "ADVARSEL-WARNING.txt"
 
 
 def write_content(connection: duckdb.DuckDBPyConnection, folder: Path, about: About) -> None:
@@ -38,10 +39,20 @@ def write_content(connection: duckdb.DuckDBPyConnection, folder: Path, about: Ab
         write_csv(table, folder / DATA / f"{name}.csv", ISO)
         write_csv(table, folder / EXCEL / f"{name}.csv", DANISH_EXCEL)
         texts.append((text, table.schema))
+    _write_warning(folder, about)
     described = [text for text, _ in texts]
     write_database(folder / DATABASE, folder / DATA, described, about)
     write_readmes(folder, described, about)
     write_datapackage(folder, texts, about)
+
+
+def _write_warning(folder: Path, about: About) -> None:
+    """A CSV cannot say what it shows, so a file beside the CSVs does, when nothing is hidden."""
+    if about.policy.hides:
+        return
+    said = "".join(f"{warning.da}\n{warning.en}\n" for warning in about.warnings)
+    for place in (DATA, EXCEL):
+        (folder / place / WARNING).write_text(said, encoding="utf-8")
 
 
 def table_names(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -65,7 +65,9 @@ def test_an_attacker_who_does_not_know_at_least_one_is_content_too_soon() -> Non
 
 
 def test_an_attacker_who_ignores_at_most_is_content_too_soon() -> None:
-    problem = bounded(problem_of({"begun": 3, "followed": 2}, at_most=[("followed", "begun")]))
+    problem = bounded(
+        problem_of({"begun": 3, "followed": 2}, at_most=[("followed", "begun")], known=["begun"])
+    )
     is_hidden = pattern(problem, ["followed"])
     assert audit(replace(problem, at_most=()), is_hidden).is_green
     assert narrow_by_brute_force(problem, is_hidden) == {"followed"}

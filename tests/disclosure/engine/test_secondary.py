@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from pipelines.disclosure.attacker_bounds import to_protect
 from pipelines.disclosure.problem import BoolArray, Problem
@@ -81,7 +81,7 @@ def test_rounding_is_left_to_the_attacker(rounded: str) -> None:
     assert names(problem, hide_secondary(problem)) == {"1"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_elimination_is_the_greedy_choice_by_ranks(problem: Problem) -> None:
     """Recomputed from nothing for each candidate."""

@@ -6,22 +6,19 @@ The region is an invented one of eleven municipalities, small enough for many sm
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import duckdb
 import pytest
 
-from benchmarks.national import Country, all_kommuner
-from benchmarks.national_files import write_deliveries
+from benchmarks import national_home
+from benchmarks.national import all_kommuner
 from pipelines.home import Home
-from pipelines.publication.release import make_release
 from pipelines.publication.unprotected import open_set
-from pipelines.refresh import refresh
 
 REGION = "081"
 THRESHOLD = 5
-NORTH = Country(all_kommuner(REGION), date(2016, 2, 15), scale=0.1)
+KOMMUNER = all_kommuner(REGION)
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -30,9 +27,9 @@ Connection = duckdb.DuckDBPyConnection
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """``released`` and ``whole``: the key figures as published, and as they are."""
     home = Home(tmp_path_factory.mktemp("region"))
-    write_deliveries(home, NORTH)
-    assert refresh(home).failures == ()
-    release = make_release(home, "trivsel5").path
+    made = [str(home.path), "--region", REGION, "--until", "2016-02-15", "--scale", "0.1"]
+    national_home.main(made)
+    release = home.marts / "current"
     with duckdb.connect() as connection:
         for name, path in {
             "released": release / "data" / "key_figures.parquet",
@@ -55,7 +52,7 @@ def test_every_invented_row_is_accepted(figures: Connection) -> None:
 
 def test_the_region_is_there_and_the_country_is_not(figures: Connection) -> None:
     rows = figures.execute("select area_type, area_code from released group by all").fetchall()
-    assert set(rows) == {("municipality", code) for code in NORTH.kommuner} | {("region", REGION)}
+    assert set(rows) == {("municipality", code) for code in KOMMUNER} | {("region", REGION)}
     dates = one(
         figures, f"select count(distinct cut_date) from pattern where area_code = '{REGION}'"
     )

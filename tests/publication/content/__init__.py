@@ -1,0 +1,1 @@
+"""The files of a release: what they hold, in which form, and what explains them."""

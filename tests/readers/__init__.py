@@ -1,0 +1,1 @@
+"""Readers who ask the current release without pause while others are published."""
