@@ -15,6 +15,7 @@ from pipelines.cli import (
     history,
     keys,
     logs,
+    overview,
     privacy,
     providers,
     reading,
@@ -38,9 +39,9 @@ app = typer.Typer(
 app.command()(running.demo)
 app.command()(running.refresh)
 app.command()(releasing.release)
-app.command()(reading.status)
+app.command()(overview.status)
 app.command()(reading.show)
-app.command("list")(reading.catalogue)
+app.command("list")(overview.catalogue)
 app.command()(reading.compare)
 app.command()(reading.query)
 app.add_typer(releases.app)

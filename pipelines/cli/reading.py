@@ -9,9 +9,9 @@ import typer
 
 from models.catalogue import load_catalogue
 from pipelines.cli.choosing import ReleaseOption, UnprotectedOption, chosen_marts
-from pipelines.cli.formats import Format, Rows, print_rows
+from pipelines.cli.formats import Format
 from pipelines.cli.hidden import SUPPRESSED, print_released
-from pipelines.cli.marts import Marts, unprotected_marts
+from pipelines.cli.marts import Marts
 from pipelines.cli.options import (
     FormatOption,
     HomeOption,
@@ -46,30 +46,6 @@ def show(
     print_released(rows, output, title, without="key_figure")
     if not rows.values:
         say("No rows: the deliveries in force do not cover it.")
-
-
-def catalogue(output: FormatOption = Format.TABLE) -> None:
-    """The catalogue of key figures, in Danish and English."""
-    columns = ("key_figure", "dansk", "english", "unit", "breakdowns", "report")
-    print_rows(
-        Rows(
-            columns,
-            [
-                (f.id, f.label.da, f.label.en, f.unit, ", ".join(f.breakdowns), f.report)
-                for f in load_catalogue().values()
-            ],
-        ),
-        output,
-    )
-
-
-def status(output: FormatOption = Format.TABLE, home: HomeOption = None) -> None:
-    """What has been delivered of each source, and how many rows were read and rejected."""
-    place = existing_home(home)
-    marts = unprotected_marts(place)
-    print_rows(marts.read(_STATUS), output)
-    for source, name, message in marts.read(_REFUSED).values:
-        say(f"Refused: {source}/{name}. {message}")
 
 
 def compare(
@@ -142,25 +118,6 @@ _SHOW = """
         and ($area is null or area_code = $area)
         and ($period is null or starts_with(period, $period))
     order by area, period_end, period, breakdown
-"""
-
-_STATUS = """
-    select
-        source,
-        count(*) filter (where is_in_force) as in_force,
-        count(*) filter (where outcome = 'loaded' and not is_in_force) as superseded,
-        count(*) filter (where outcome = 'refused') as refused,
-        max(delivered_on) filter (where is_in_force) as newest,
-        cast(sum(lines_read) as bigint) as rows_read,
-        cast(sum(lines_accepted) as bigint) as rows_accepted,
-        cast(sum(lines_rejected) as bigint) as rows_rejected
-    from deliveries
-    group by source
-    order by source
-"""
-
-_REFUSED = """
-    select source, file_name, message_en from deliveries where outcome = 'refused' order by all
 """
 
 _COMPARE = """

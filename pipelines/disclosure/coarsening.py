@@ -15,9 +15,9 @@ import pyarrow as pa
 
 from models.disclosure import load_disclosure
 from pipelines.disclosure.counts import CountKey, PrintedCounts, read_counts
+from pipelines.disclosure.places import MUNICIPALITY
 from pipelines.disclosure.policy import Policy
 from pipelines.disclosure.primary import is_small
-from pipelines.disclosure.relations import MUNICIPALITY
 
 REGION_STEP = "region instead of municipality"
 YEAR_STEP = "year instead of cut date"

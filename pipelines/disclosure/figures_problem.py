@@ -11,10 +11,11 @@ from models.disclosure import Disclosure
 from pipelines.disclosure.counts import CountKey, PrintedCounts, upper_bounds
 from pipelines.disclosure.evident import evident_counts
 from pipelines.disclosure.memory import EarlierReleases
+from pipelines.disclosure.places import wholes_of
 from pipelines.disclosure.policy import Policy
 from pipelines.disclosure.primary import is_small, sensitive_counts
 from pipelines.disclosure.problem import BoolArray, FloatArray, IntArray, Problem, Sum
-from pipelines.disclosure.relations import Relations, wholes_of
+from pipelines.disclosure.relations import Relations
 from pipelines.disclosure.rounding import interval
 
 # Among counts that are wanted alike the larger one is shown: it has more to tell.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.disclosure.counts import CountKey, Place, PrintedCounts, Row
 from pipelines.disclosure.memory import EarlierReleases
+from pipelines.disclosure.places import wholes_of
 from pipelines.disclosure.policy import Policy
-from pipelines.disclosure.relations import wholes_of
 
 
 def sensitive_counts(

@@ -7,17 +7,13 @@ among the figures, the rest of it is a count of its own that nobody prints.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
 
-from models.calendar import cut_dates
 from models.disclosure import AtMost, Disclosure, SumOf
 from pipelines.disclosure.counts import CountKey, Place
+from pipelines.disclosure.places import COUNTRY, MUNICIPALITY, REGION, compared_periods
 from pipelines.disclosure.refusals import NotCoveredError
-
-MUNICIPALITY, REGION, COUNTRY = "municipality", "region", "country"
-COUNTRY_CODE = "000"
 
 
 @dataclass
@@ -110,7 +106,7 @@ class _Builder:
 
     def add_order(self, rule: AtMost) -> None:
         """One order for every place of the smaller that the larger has, too."""
-        dates = _earlier(rule.larger_on, self._by_name[rule.smaller])
+        dates = compared_periods(rule.larger_on, self._by_name[rule.smaller])
         for place, value in self._by_name[rule.smaller].items():
             period = dates.get(place.period)
             larger = place._replace(period=period) if period else None
@@ -139,29 +135,6 @@ class _Builder:
             raise _contradicted(key, why)
         self.relations.values[key] = value
         self._by_name[key.name][key.place] = value
-
-
-def wholes_of(place: Place, areas: Mapping[str, str]) -> list[Place]:
-    """The region and the country that a municipality's count is a part of."""
-    if place.area_type != MUNICIPALITY or place.area_code not in areas:
-        return []
-    region = place._replace(area_type=REGION, area_code=areas[place.area_code])
-    return [region, place._replace(area_type=COUNTRY, area_code=COUNTRY_CODE)]
-
-
-def _earlier(which: str, places: Mapping[Place, int]) -> dict[str, str]:
-    """For each period that it is to be compared with."""
-    periods = {place.period for place in places}
-    if which == "same":
-        return {period: period for period in periods}
-    return dict(_compared(which, max(periods))) if periods else {}
-
-
-def _compared(which: str, last: str) -> Iterator[tuple[str, str]]:
-    for each in cut_dates(date.fromisoformat(last)):
-        earlier: date | None = getattr(each, which)
-        if earlier:
-            yield each.cut_date.isoformat(), earlier.isoformat()
 
 
 def _contradicted(key: CountKey, why: str) -> NotCoveredError:

@@ -19,6 +19,10 @@ from pipelines.access_log import Access, AccessNotLoggedError, record, usual_pur
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.private_files import private_files
+from pipelines.publication.differences_schema import (
+    BreakingChangeError,
+    refuse_breaking_changes,
+)
 from pipelines.publication.earlier import (
     EarlierRelease,
     EarlierReleaseDamagedError,
@@ -64,8 +68,8 @@ def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
     """Publish the current unprotected set under a policy, unless the latest release is the same.
 
     ``ReleaseRefusedError`` when there is nothing sound to release, when hidden counts could be
-    worked out, or when the disk is full; ``HomeLockedError`` while another process writes;
-    ``KeyError`` when there is no such policy.
+    worked out, when a mart has lost what its readers rely on, or when the disk is full;
+    ``HomeLockedError`` while another process writes; ``KeyError`` when there is no such policy.
     """
     from pipelines.disclosure.marts import DisclosureAuditError
     from pipelines.disclosure.policy import load_policies
@@ -76,6 +80,7 @@ def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
             return _made(home, policy)
     except (
         AccessNotLoggedError,
+        BreakingChangeError,
         DisclosureAuditError,
         EarlierReleaseDamagedError,
         NotRefreshedError,
@@ -108,6 +113,8 @@ def _made(home: Home, policy: Policy) -> ReleaseOutcome:
         if latest is not None and latest.manifest.figures_sha256 == fingerprint:
             LOG.info("Nothing differs from release %s", latest.manifest.release)
             return _outcome(releases, latest.manifest.release, protected, is_new=False)
+        if latest is not None:
+            refuse_breaking_changes(latest.path, connection)
         with releases.stage() as staging:
             LOG.info("Writing release %s", number)
             fill(staging, staged, connection, number, fingerprint)

@@ -1,4 +1,4 @@
-"""A small home for killing: real deliveries of one municipality, released once, and more to come."""
+"""Small homes for killing, and what must be true of them afterwards."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
+
+from pipelines.home import Home
+from pipelines.lock import HomeLockedError, writer_lock
 from pipelines.publication.manifest import NAME
-from tests.crashes.steps import AT, HOME, TOLD
+from pipelines.publication.verify import verify
+from tests.crashes.steps import AFTER, AT, BROKEN, HOME, TOLD
 from tests.end_to_end.command import Ran, mart_hashes, noegletal, with_fault
 
 SOURCES = ("anbringelser", "befolkning", "foranstaltninger")
@@ -63,10 +68,51 @@ def copied(home: Path, folder: Path) -> Path:
     return Path(shutil.copytree(home, folder / "home", symlinks=True))
 
 
-def killed_at(step: int, home: Path, told: Path, *arguments: str) -> Ran:
-    """Run a command that dies before its n-th step (0: it lives, and only tells of them)."""
-    environment = {AT: str(step), HOME: str(home), TOLD: str(told)}
-    return with_fault("died at a step", environment, *arguments, "--home", home)
+def killed_at(
+    step: int, home: Path, told: Path, *arguments: str, moment: float = 0.0, broken: str = ""
+) -> Ran:
+    """Run a command that dies before its n-th step or at a moment (both 0: it only tells)."""
+    dying = {AT: str(step), AFTER: str(moment), HOME: str(home), TOLD: str(told), BROKEN: broken}
+    return with_fault("died at a step", dying, *arguments, "--home", home)
+
+
+def problems(home: Path, former: Path, end: State) -> list[str]:
+    """What is wrong with a home after a kill, before anything has mended it.
+
+    ``former`` is it as it was before, ``end`` what it comes to when nobody is killed.
+    """
+    try:
+        found = verify(Home(home))
+        if released(home) not in (released(former), end.release):
+            found.append("what readers see is neither the release before nor the new one")
+        if deliveries(home) != end.deliveries:
+            found.append("deliveries have changed")
+        if not read_all(home):
+            found.append("the release has no rows")
+        with writer_lock(Home(home), "a test"):  # the dead hold nothing
+            pass
+    except (OSError, ValueError, duckdb.Error, HomeLockedError) as failed:
+        found = [f"{type(failed).__name__}: {failed}"]
+    return found
+
+
+def problems_after_rerun(home: Path, end: State, *commands: str) -> list[str]:
+    """What is wrong after the commands have been run once more: they must come to the same end."""
+    for command in commands:
+        if (rerun := noegletal(command, "--home", home)).exit_code != 0:
+            return [f"{command} fails: {rerun.talk}"]
+    now, wanted = vars(state(home)), vars(end)
+    return [
+        f"{name}: {_different(now[name], wanted[name])}"
+        for name in wanted
+        if now[name] != wanted[name]
+    ]
+
+
+def _different(found: object, expected: object) -> object:
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return sorted(k for k in {*found, *expected} if found.get(k) != expected.get(k))
+    return found
 
 
 def state(home: Path) -> State:
@@ -103,8 +149,6 @@ def left_over(home: Path) -> tuple[str, ...]:
 
 def read_all(home: Path) -> int:
     """Read what readers would, every row of every table; how many there are."""
-    import duckdb
-
     folder = (home / "marts/current").resolve()
     rows = 0
     for path in sorted(folder.glob("data/*.parquet")):

@@ -12,50 +12,62 @@ from tests.crashes.conftest import KILLS
 from tests.crashes.homes import (
     State,
     copied,
-    deliveries,
     killed_at,
-    read_all,
-    released,
+    problems,
+    problems_after_rerun,
+    small_home,
     state,
 )
-from tests.crashes.steps import steps_in
-from tests.crashes.test_release_killed import spread
+from tests.crashes.steps import moment_of_last, moments, spread, steps_in
 from tests.end_to_end.command import noegletal
 
-# A refresh takes many times as long as a release, and most of its steps are dbt's and Dagster's.
-PER_RELEASE_KILL = 6
+# A refresh takes ten times as long as a release, so there is one kill in eight.
+AT_STEPS = max(KILLS // 12, 1)
+AT_MOMENTS = max(KILLS // 16, 1)
 
 
 @pytest.fixture(scope="module")
-def steps(before: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every step of a refresh that nobody kills."""
-    folder = tmp_path_factory.mktemp("steps")
+def before(prepared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Refreshed and released; another delivery has come."""
+    return small_home(prepared_demo, tmp_path_factory.mktemp("before"))
+
+
+@pytest.fixture(scope="module")
+def told(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a refresh that nobody kills tells of its steps, beside the home that it leaves."""
+    folder = tmp_path_factory.mktemp("undisturbed")
     ran = killed_at(0, copied(before, folder), folder / "steps", "refresh")
     assert ran.exit_code == 0, ran.talk
-    return steps_in(folder / "steps")
+    return folder / "steps"
 
 
-def test_killed_at_steps(
-    before: Path, undisturbed: State, steps: list[str], tmp_path: Path
-) -> None:
-    for at in spread(max(KILLS // PER_RELEASE_KILL, 2), len(steps)):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        home = copied(before, folder)
+@pytest.fixture(scope="module")
+def end(told: Path) -> State:
+    """What comes of it when it is released."""
+    home = told.parent / "home"
+    ran = noegletal("release", "--home", home)
+    assert ran.exit_code == 0, ran.talk
+    assert state(home).release["release"] == 2
+    return state(home)
 
-        ran = killed_at(at, home, folder / "steps", "refresh")
 
+def test_killed_at_steps(before: Path, told: Path, end: State, tmp_path: Path) -> None:
+    steps = steps_in(told)
+    for at in spread(AT_STEPS, len(steps)):
+        home = copied(before, tmp_path / str(at))
+        ran = killed_at(at, home, tmp_path / f"{at}.steps", "refresh")
         where = f"killed before step {at}, {steps[at - 1]}"
         assert ran.exit_code == -signal.SIGKILL, where
-        _is_sound(home, before, undisturbed, where)
+        assert problems(home, before, end) == [], where
+        assert problems_after_rerun(home, end, "refresh", "release") == [], where
 
 
-def _is_sound(home: Path, before: Path, undisturbed: State, where: str) -> None:
-    assert noegletal("verify", "--home", home).exit_code == 0, where
-    assert released(home) == released(before), where
-    assert deliveries(home) == deliveries(before), where
-    assert read_all(home) > 0, where
-    for command in ("refresh", "release"):
-        rerun = noegletal(command, "--home", home)
-        assert rerun.exit_code == 0, f"{where}: {rerun.talk}"
-    assert state(home) == undisturbed, where
+def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path) -> None:
+    """While deliveries are loaded and dbt computes: there are no steps for seconds."""
+    for number, moment in enumerate(moments(AT_MOMENTS, moment_of_last(told))):
+        home = copied(before, tmp_path / str(number))
+        ran = killed_at(0, home, tmp_path / f"{number}.steps", "refresh", moment=moment)
+        where = f"killed after {moment:.2f} processor seconds"
+        assert ran.exit_code in (-signal.SIGPROF, 0), where
+        assert problems(home, before, end) == [], where
+        assert problems_after_rerun(home, end, "refresh", "release") == [], where

@@ -1,62 +1,96 @@
-"""A release killed at any step: readers have the old one or the new one, and a rerun mends it."""
+"""A release killed at any step or moment: readers have the old one or the new one, and a rerun
+ends where an undisturbed release does."""
 
 from __future__ import annotations
 
 import signal
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from tests.crashes.broken import BROKEN_WAYS
 from tests.crashes.conftest import KILLS
-from tests.crashes.homes import State, copied, killed_at, read_all, released, state
-from tests.crashes.steps import steps_in
+from tests.crashes.homes import State, copied, killed_at, problems, problems_after_rerun, state
+from tests.crashes.steps import moment_of_last, moments, spread, steps_in
 from tests.end_to_end.command import noegletal
+from tests.publication.release.tiny_home import COUNTS, home_in, refreshed
 
-
-def spread(count: int, over: int) -> list[int]:
-    """So many numbers from 1 to ``over``, as even as can be, the last ones among them."""
-    last = range(max(1, over - count // 2), over + 1)
-    rest = count - len(last)
-    first = [1 + index * (over - len(last)) // max(rest, 1) for index in range(rest)]
-    return sorted({*first, *last})
+AT_MOMENTS = KILLS // 4
 
 
 @pytest.fixture(scope="module")
-def steps(refreshed: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every step of a release that nobody kills."""
-    folder = tmp_path_factory.mktemp("steps")
-    ran = killed_at(0, home := copied(refreshed, folder), folder / "steps", "release")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of a few figures, released once; another refresh has come to others."""
+    home = home_in(tmp_path_factory.mktemp("before"))
+    ran = noegletal("release", "--home", home.path)
     assert ran.exit_code == 0, ran.talk
-    assert released(home)["release"] == 2
-    return steps_in(folder / "steps")
+    return refreshed(home, COUNTS | {("657", "2017-01-31"): 77}).path
 
 
-def test_the_steps_that_matter_are_counted(steps: list[str]) -> None:
-    """The folder gets its number, and then the pointer is swapped."""
+@pytest.fixture(scope="module")
+def told(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a release that nobody kills tells of its steps, beside the home that it leaves."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    ran = killed_at(0, copied(before, folder), folder / "steps", "release")
+    assert ran.exit_code == 0, ran.talk
+    return folder / "steps"
+
+
+@pytest.fixture(scope="module")
+def end(told: Path) -> State:
+    """What it comes to."""
+    found = state(told.parent / "home")
+    assert found.release["release"] == 2 and found.left_over == ()
+    return found
+
+
+def test_the_steps_that_matter_are_counted(told: Path) -> None:
+    """Files are on the disk, then the folder gets its number, then the pointer is swapped."""
+    steps = steps_in(told)
     numbered = steps.index("rename marts/.staging-#")
     assert steps.index("fsync marts/.staging-#/manifest.json") < numbered
     assert numbered < steps.index("replace marts/.next")
 
 
-def test_killed_at_steps(
-    refreshed: Path, undisturbed: State, steps: list[str], tmp_path: Path
-) -> None:
-    old = released(refreshed)
-    seen = set()
-    for at in spread(KILLS, len(steps)):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        home = copied(refreshed, folder)
-
-        ran = killed_at(at, home, folder / "steps", "release")
-
+def test_killed_at_steps(before: Path, told: Path, end: State, tmp_path: Path) -> None:
+    steps, seen = steps_in(told), set()
+    chosen = spread(KILLS - AT_MOMENTS, len(steps))
+    for at in chosen:
+        home = copied(before, tmp_path / str(at))
+        ran = killed_at(at, home, tmp_path / f"{at}.steps", "release")
         where = f"killed before step {at}, {steps[at - 1]}"
         assert ran.exit_code == -signal.SIGKILL, where
-        assert noegletal("verify", "--home", home).exit_code == 0, where
-        assert (now := released(home)) in (old, undisturbed.release), where
-        seen.add(now["release"])
-        assert read_all(home) > 0, where
-        rerun = noegletal("release", "--home", home)
-        assert rerun.exit_code == 0, f"{where}: {rerun.talk}"
-        assert state(home) == undisturbed, where
+        assert problems(home, before, end) == [], where
+        seen.add(state(home).release["release"])
+        assert problems_after_rerun(home, end, "release") == [], where
     assert seen == {1, 2}, "the kills hit before the swap and after it"
+
+
+def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path) -> None:
+    """Between the steps, where DuckDB writes and other processes work."""
+    whole = moment_of_last(told)
+    for number, moment in enumerate(moments(AT_MOMENTS, whole)):
+        home = copied(before, tmp_path / str(number))
+        ran = killed_at(0, home, tmp_path / f"{number}.steps", "release", moment=moment)
+        where = f"killed after {moment:.3f} processor seconds"
+        assert ran.exit_code in (-signal.SIGPROF, 0), where
+        assert problems(home, before, end) == [], where
+        assert problems_after_rerun(home, end, "release") == [], where
+
+
+@pytest.mark.parametrize("broken", BROKEN_WAYS)
+def test_wrong_ways_are_caught(broken: str, before: Path, end: State, tmp_path: Path) -> None:
+    """Else the kills above would prove nothing: a kill at one of the last steps shows."""
+    copied(before, tmp_path / "whole")
+    whole = tmp_path / "whole.steps"
+    killed_at(0, tmp_path / "whole" / "home", whole, "release", broken=broken)
+    last = len(steps_in(whole))
+    for back in count():
+        home = copied(before, tmp_path / str(back))
+        told = tmp_path / f"{back}.steps"
+        ran = killed_at(last - back, home, told, "release", broken=broken)
+        assert ran.exit_code == -signal.SIGKILL
+        if problems(home, before, end) or problems_after_rerun(home, end, "release"):
+            return
+        assert back < 12, "nothing was noticed"

@@ -143,3 +143,5 @@ def test_help_names_every_command() -> None:
     assert ran.exit_code == 0
     for command in ("demo", "refresh", "status", "show", "list", "query", "compare", "ui"):
         assert command in ran.out
+    for command in ("release", "releases", "verify", "rollback", "disclosure"):
+        assert f" {command} " in ran.out

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dagster import DagsterInstance
 
+from pipelines.definitions import RELEASE, build_definitions
+from pipelines.home import Home
+from pipelines.resource import HomeResource
 from tests.end_to_end.command import Ran, noegletal, released_marts, unprotected_marts
 from tests.end_to_end.small_counts import NOBODYS, small_numbers
 
@@ -194,3 +198,17 @@ def test_how_much_is_hidden_and_what_would_help(demo_home: Path) -> None:
     assert {step["key_figure"] for step in steps} <= set(hidden)
     nothing = noegletal("disclosure", "explain", "expenditure", *home)
     assert rows_of(nothing) == [] and "hides nothing of it" in nothing.talk
+
+
+def test_the_web_interfaces_job_releases_too(demo_home: Path) -> None:
+    definitions = build_definitions(Home(demo_home))
+    ran = definitions.resolve_job_def(RELEASE).execute_in_process(
+        instance=DagsterInstance.ephemeral(),
+        resources={"home": HomeResource(path=str(demo_home), as_of="", accept_shrink="")},
+        run_config={"ops": {RELEASE: {"config": {"disclosure": "dfe6"}}}},
+    )
+    [made] = ran.get_asset_materialization_events()
+    told = {name: each.value for name, each in made.materialization.metadata.items()}
+    assert (told["number"], told["is_new"], told["disclosure"]) == (2, True, "dfe6")
+    assert told["hidden_counts"] > 0
+    assert Path(str(told["folder"])) == (demo_home / "marts" / "current").resolve()

@@ -21,6 +21,8 @@ def write(order: dict[str, Any]) -> None:
     """Copy the tables in their order, with comments, and add the table ``about``."""
     # One thread: the rows are then always cut into the same pieces.
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        # It looks at a random sample of the rows: the same table would not be the same bytes.
+        connection.execute("set disabled_compression_methods = 'fsst'")
         connection.execute(
             f"attach {_text(order['path'])} as {_TARGET} "
             f"(storage_version {_text(order['storage_version'])})"
@@ -61,7 +63,7 @@ def _end_with_the_starter() -> None:
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_end_with_the_starter, daemon=True).start()
+    pass
     try:
         write(asked)
     except duckdb.Error as failed:

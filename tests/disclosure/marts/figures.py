@@ -1,33 +1,14 @@
-"""Tables of key figures for the tests, written in words: what was counted where, and no more.
-
-Value, interval and status are computed here once more: nothing comes from what is tested.
-"""
+"""Key figures for the tests, in words: what was counted where, and no more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
-from typing import Any
-
-import pyarrow as pa
-
-from models.catalogue import load_catalogue
-from pipelines.disclosure.marts import ProtectedFigures, protect_key_figures
-from pipelines.disclosure.memory import EarlierReleases
-from pipelines.disclosure.policy import DEFAULT_POLICY, load_policies
 
 # Three municipalities make up one region, a fourth the other one.
 AREAS = {"101": "084", "147": "084", "155": "084", "400": "083"}
 POPULATION = 10_000
 FORMS = ("institution", "foster", "network")
-SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("key_figure", "area_type", "area_code", "area", "period")]
-    + [("period_end", pa.date32()), ("breakdown", pa.string())]
-    + [(name, pa.float64()) for name in ("numerator", "denominator", "value")]
-    + [("unit", pa.string()), ("ci_low", pa.float64()), ("ci_high", pa.float64())]
-    + [(name, pa.string()) for name in ("ci_method", "status", "note_ids")]
-)
 
 
 @dataclass(frozen=True)
@@ -98,77 +79,3 @@ def with_areas(cells: Iterable[Counted]) -> list[Counted]:
                 bottom = sum(found[member].denominator or 0 for member in members)
                 cells.append(Counted(key_figure, code, period, breakdown, top, bottom, kind))
     return cells
-
-
-def table(cells: Iterable[Counted]) -> pa.Table:
-    """The mart: a row per cell, and the gaps of means."""
-    rows = [_row(cell) for cell in cells]
-    means = {tuple(row[name] for name in _CELL): row for row in rows}
-    for cell, row in list(means.items()):
-        if load_catalogue()[str(row["key_figure"])].gap and row["breakdown"] == "vulnerable":
-            other = means[*cell[:-1], "other"]["value"]
-            value = None if other is None or row["value"] is None else row["value"] - other
-            nothing = dict.fromkeys(("numerator", "denominator"))
-            status = "not_applicable" if value is None else "ok"
-            gap = {"breakdown": "gap", "value": value, "status": status}
-            rows.append(row | nothing | gap)
-    return pa.Table.from_pylist(rows, SCHEMA)
-
-
-def protected(
-    cells: Iterable[Counted] | pa.Table,
-    policy: str = DEFAULT_POLICY,
-    earlier: Iterable[tuple[str, pa.Table]] = (),
-) -> ProtectedFigures:
-    """Disclosure control of some cells, after some releases."""
-    figures = cells if isinstance(cells, pa.Table) else table(cells)
-    memory = EarlierReleases.from_tables(earlier)
-    return protect_key_figures(figures, AREAS, load_policies()[policy], memory)
-
-
-_CELL = ("key_figure", "area_type", "area_code", "period", "breakdown")
-
-
-def _row(cell: Counted) -> dict[str, Any]:
-    figure = load_catalogue()[cell.key_figure]
-    top, bottom = cell.numerator, cell.denominator
-    is_amount = cell.breakdown in figure.amount_breakdowns
-    value = top if is_amount else None
-    if not is_amount and top is not None and bottom:
-        value = figure.multiplier * top / bottom
-    low, high = None, None
-    if figure.interval and cell.breakdown not in figure.no_interval_for and top is not None:
-        low, high = (
-            (figure.multiplier * side for side in wilson(top, bottom)) if bottom else (None, None)
-        )
-    return {name: getattr(cell, name) for name in _CELL} | {
-        "area": cell.area_code,
-        "numerator": None if is_amount else top,
-        "denominator": bottom,
-        "value": value,
-        "unit": figure.unit,
-        "ci_low": low,
-        "ci_high": high,
-        "ci_method": None if low is None else "wilson",
-        "status": "ok" if value is not None else "not_applicable",
-    }
-
-
-def wilson(top: float, bottom: float) -> tuple[float, float]:
-    """Wilson's interval as in the textbook."""
-    z, p = 1.959963984540054, top / bottom
-    middle, spread = (
-        p + z * z / (2 * bottom),
-        z * sqrt(p * (1 - p) / bottom + (z / bottom / 2) ** 2),
-    )
-    scale = 1 + z * z / bottom
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
-def shown(table: pa.Table, key_figure: str, field: str = "numerator") -> Mapping[object, object]:
-    """A field of a figure by breakdown, or by area and breakdown when there are several areas."""
-    rows = [row for row in table.to_pylist() if row["key_figure"] == key_figure]
-    codes = {(row["area_code"], row["period"]) for row in rows}
-    if len(codes) == 1:
-        return {row["breakdown"]: row[field] for row in rows}
-    return {(row["area_code"], row["period"], row["breakdown"]): row[field] for row in rows}

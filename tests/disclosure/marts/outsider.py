@@ -1,8 +1,7 @@
 """An outsider who has nothing but a printed table, paper and pencil, and what is known anyway.
 
-Written apart from disclosure control, with its own list of what adds up: numbers shown are read,
-ratios, intervals, gaps and means are solved for what was left out, sums are completed, and bounds
-are narrowed. What comes out must be no hidden count.
+Written apart from disclosure control: numbers shown are read, ratios, intervals and means solved
+for what was left out, sums completed, bounds narrowed.
 """
 
 from __future__ import annotations
@@ -14,29 +13,13 @@ from math import ceil, floor
 
 import pyarrow as pa
 
-from tests.disclosure.marts.figures import AREAS, FORMS, wilson
+from tests.disclosure.marts.figures import AREAS, FORMS
+from tests.disclosure.marts.mart import wilson
+from tests.disclosure.marts.outsider_knows import COUNTS, SUMS
 
 Cell = dict[str, object]
 # Name, area, period.
 Unknown = tuple[str, str, str]
-# What each breakdown counts, and of whom.
-_COUNTS = {
-    "placed_per_1000": ({form: form for form in FORMS} | {"total": "placed"}, {}, 1000),
-    "placement_share": ({form: form for form in FORMS}, dict.fromkeys(FORMS, "placed"), 100),
-    "institution_exits": (
-        {"ceased": "gone", "other_placement": "moved", "not_placed": "home"},
-        dict.fromkeys(("ceased", "other_placement", "not_placed"), "cohort"),
-        100,
-    ),
-    "absence": ({}, {"vulnerable": "vulnerable", "other": "other"}, 1),
-    "preventive_per_1000": ({"total": "supported"}, {}, 1000),
-}
-_SUMS = {
-    "placed": FORMS,
-    "gone": ("moved", "home"),
-    "cohort": ("gone", "stayed"),
-    "pupils": ("vulnerable", "other"),
-}
 _LARGEST = 400
 
 
@@ -82,7 +65,7 @@ class Outsider:
         }
 
     def _counts(self, cell: Cell) -> Iterator[tuple[Unknown, str]]:
-        tops, bottoms, _ = _COUNTS[str(cell["key_figure"])]
+        tops, bottoms, _ = COUNTS[str(cell["key_figure"])]
         where = (str(cell["area_code"]), str(cell["period"]))
         breakdown = str(cell["breakdown"])
         if breakdown in tops:
@@ -105,7 +88,7 @@ class Outsider:
         )
 
     def _sums(self) -> Iterator[tuple[Unknown, list[Unknown]]]:
-        for whole, parts in _SUMS.items():
+        for whole, parts in SUMS.items():
             for name, area, period in list(self.lowest):
                 if name == whole:
                     known = [(part, area, period) for part in parts]
@@ -135,7 +118,7 @@ class Outsider:
 
     def _solve(self, cell: Cell) -> None:
         """What a ratio, an interval or a mean tells of what was left out beside it."""
-        _, bottoms, multiplier = _COUNTS[str(cell["key_figure"])]
+        _, bottoms, multiplier = COUNTS[str(cell["key_figure"])]
         names = {field_name: name for name, field_name in self._counts(cell)}
         top, bottom = names.get("numerator"), names.get("denominator")
         value, population = cell["value"], cell["denominator"]

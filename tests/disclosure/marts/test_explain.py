@@ -10,7 +10,8 @@ import pytest
 from pipelines.disclosure.coarsening import Coarsening, coarsenings
 from pipelines.disclosure.explain import HiddenShare, explain, summary
 from pipelines.disclosure.policy import load_policies
-from tests.disclosure.marts.figures import AREAS, exits, placed, protected, support, table
+from tests.disclosure.marts.figures import AREAS, exits, placed, support
+from tests.disclosure.marts.mart import protected, table
 
 DAYS = ("2016-01-31", "2016-05-31")
 CELLS = placed("101", DAYS[0], institution=12, foster=3, network=9) + support("101", DAYS[0], 40)

@@ -7,8 +7,9 @@ import pyarrow.compute as pc
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.disclosure.marts.figures import AREAS, Counted, protected, table
+from tests.disclosure.marts.figures import AREAS, Counted
 from tests.disclosure.marts.invented import invented
+from tests.disclosure.marts.mart import protected, table
 from tests.disclosure.marts.outsider import Outsider, Unknown
 
 NUMBERS = ("numerator", "denominator", "value", "ci_low", "ci_high")

@@ -7,8 +7,9 @@ from pydantic import ValidationError
 
 from pipelines.disclosure.policy import DEFAULT_POLICY, Policy, load_policies
 from pipelines.disclosure.rounding import interval, rounded, wilson
-from tests.disclosure.marts import figures
-from tests.disclosure.marts.figures import placed, protected, pupils, shown, support, table
+from tests.disclosure.marts import mart
+from tests.disclosure.marts.figures import placed, pupils, support
+from tests.disclosure.marts.mart import protected, shown, table
 
 DAY = "2016-01-31"
 
@@ -50,7 +51,7 @@ def test_rounded_rates_come_from_rounded_counts() -> None:
         "network": 20,
     }
     assert shown(rates, "placement_share", "value")["foster"] == pytest.approx(15 / 45 * 100)
-    low, high = figures.wilson(15, 45)
+    low, high = mart.wilson(15, 45)
     assert shown(rates, "placement_share", "ci_low")["foster"] == pytest.approx(100 * low)
     assert shown(rates, "placement_share", "ci_high")["foster"] == pytest.approx(100 * high)
     # The population is known to everybody.
@@ -89,7 +90,7 @@ def test_what_a_rounded_number_tells() -> None:
 
 @pytest.mark.parametrize(("top", "bottom"), [(0, 7), (7, 7), (3, 40)])
 def test_the_interval_is_that_of_the_marts(top: int, bottom: int) -> None:
-    assert wilson(top, bottom) == pytest.approx(figures.wilson(top, bottom), abs=1e-12)
+    assert wilson(top, bottom) == pytest.approx(mart.wilson(top, bottom), abs=1e-12)
 
 
 def test_there_is_no_interval_without_a_share() -> None:

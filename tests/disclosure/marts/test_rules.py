@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.disclosure.marts import DisclosureAuditError
-from tests.disclosure.marts.figures import (
-    Counted,
-    answers,
-    exits,
-    placed,
-    protected,
-    pupils,
-    shown,
-    support,
-    table,
-)
+from tests.disclosure.marts.figures import Counted, answers, exits, placed, pupils, support
+from tests.disclosure.marts.mart import protected, shown, table
 
 DAY = "2016-01-31"
 FIELDS = ("numerator", "denominator", "value", "ci_low", "ci_high", "ci_method", "status")
@@ -143,32 +133,3 @@ def test_answers_are_protected_question_by_question() -> None:
 def test_expenditure_is_not_about_persons() -> None:
     figures = table([Counted("expenditure_share", "101", "2017", "foster", 3.0, 4.0)])
     assert protected(figures).table.equals(figures)
-
-
-@pytest.mark.parametrize(
-    ("cells", "said"),
-    [
-        ([Counted("absence", "101", "2015/16", "total", 4.0, 8)], "breakdown"),
-        (support("101", DAY, 7) + support("101", DAY, 8), "printed twice"),
-        ([Counted("preventive_per_1000", "101", DAY, "total", 7.5, 900)], "number of persons"),
-        (placed("101", DAY, 5, 6, 7)[:-1] + placed("101", DAY, 5, 6, 8)[-1:], "printed twice"),
-    ],
-)
-def test_what_nobody_can_protect_is_refused(cells: list[Counted], said: str) -> None:
-    with pytest.raises(DisclosureAuditError, match=said):
-        protected(cells)
-
-
-def test_a_figure_without_a_record_stops_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
-    from models.catalogue import load_catalogue
-    from pipelines.disclosure import printed
-
-    silent = load_catalogue()["preventive_per_1000"].model_copy(update={"persons": None})
-    known = load_catalogue() | {"preventive_per_1000": silent}
-    monkeypatch.setattr(printed, "load_catalogue", lambda: known)
-    printed.printed.cache_clear()
-    try:
-        with pytest.raises(DisclosureAuditError, match="`persons:`"):
-            protected(support("101", DAY, 50))
-    finally:
-        printed.printed.cache_clear()
