@@ -21,9 +21,9 @@ from tests.crashes.homes import (
 from tests.crashes.steps import moment_of_last, moments, spread, steps_in
 from tests.end_to_end.command import noegletal
 
-# A refresh takes ten times as long as a release, so there is one kill in eight.
-AT_STEPS = max(KILLS // 12, 1)
-AT_MOMENTS = max(KILLS // 16, 1)
+# A refresh takes ten times as long as a release, so there is one kill for ten of these.
+AT_STEPS = max(KILLS // 16, 1)
+AT_MOMENTS = max(KILLS // 24, 1)
 
 
 @pytest.fixture(scope="module")

@@ -205,10 +205,10 @@ def test_the_web_interfaces_job_releases_too(demo_home: Path) -> None:
     ran = definitions.resolve_job_def(RELEASE).execute_in_process(
         instance=DagsterInstance.ephemeral(),
         resources={"home": HomeResource(path=str(demo_home), as_of="", accept_shrink="")},
-        run_config={"ops": {RELEASE: {"config": {"disclosure": "dfe6"}}}},
+        run_config={"ops": {RELEASE: {"config": {"disclosure": "dst3"}}}},
     )
     [made] = ran.get_asset_materialization_events()
     told = {name: each.value for name, each in made.materialization.metadata.items()}
-    assert (told["number"], told["is_new"], told["disclosure"]) == (2, True, "dfe6")
+    assert (told["number"], told["is_new"], told["disclosure"]) == (2, True, "dst3")
     assert told["hidden_counts"] > 0
     assert Path(str(told["folder"])) == (demo_home / "marts" / "current").resolve()

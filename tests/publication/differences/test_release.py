@@ -17,7 +17,7 @@ from pipelines.publication.release import ReleaseRefusedError, make_release
 from pipelines.publication.unprotected import open_set
 from tests.publication.release.tiny_home import COUNTS, home_in, refreshed
 
-CHANGED = COUNTS | {("657", "2017-01-31"): 77}
+CHANGED = {**COUNTS, ("657", "2017-01-31"): 77}
 
 
 @pytest.fixture
