@@ -55,6 +55,8 @@ def marts() -> dict[str, pa.Table]:
             {
                 "area_type": pa.array(["municipality"] * ROWS),
                 "area_code": pa.array([f"{row:05}" for row in placed]),
+                "area": pa.array([f"Kommunen ved Å nummer {row * 7919}" for row in placed]),
+                "note_ids": pa.array([f"note_{row},note_{row * 31 % 977}" for row in placed]),
                 "cut_date": pa.array([date(2017, 1, 31)] * ROWS),
                 "population": pa.array([COUNTS[row % len(COUNTS)] for row in placed], pa.int64()),
                 "placed_per_1000": pa.array(
@@ -75,6 +77,10 @@ def marts() -> dict[str, pa.Table]:
                 "respondent_group": ["authority", "provider"],
                 "response_pct": pa.array([None, None], pa.float64()),
             }
+        ),
+        # Few different numbers: DuckDB's way of packing these leaves gaps (see database.py).
+        "expenditure_by_year": pa.table(
+            {"total_dkk_1000": [100.0 if row % 3 == 0 else 1000.0 for row in range(16)]}
         ),
         "deliveries_used": pa.table(
             {

@@ -102,7 +102,10 @@ def test_the_writer_ends_with_its_starter(tmp_path: Path) -> None:
         assert process.stdin
         process.stdin.write(json.dumps(order).encode() + b"\n")
         process.stdin.flush()
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=2)
-        process.stdin.close()
-        assert process.wait(timeout=60) == 1
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(timeout=2)
+            process.stdin.close()
+            assert process.wait(timeout=60) == 1
+        finally:
+            process.kill()

@@ -21,7 +21,7 @@ NOTHING_HIDDEN = ("small counts are NOT hidden", "små antal er IKKE skjult")
 NO_QUANTITIES = {"sort_order", "multiplier", "release", "previous_release"}
 
 
-def released_marts() -> dict[str, list[str]]:
+def released_marts() -> dict[str, list[dict[str, str]]]:
     """The marts that dbt releases, with the columns of their contracts."""
     pages = [*(DBT_PROJECT / "models" / "marts").rglob("*.yml")]
     models = [model for page in pages for model in yaml.safe_load(page.read_text())["models"]]

@@ -10,8 +10,21 @@ from pathlib import Path
 
 import pytest
 
-HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "da_DK.UTF-8", "PYTHONHASHSEED": "2"}
+# The last two: what is in memory that a program has not written to.
+HERE = {
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "1",
+    "MALLOC_PERTURB_": "1",
+    "DUCKDB_JE_MALLOC_CONF": "junk:true",
+}
+ELSEWHERE = {
+    "TZ": "Pacific/Auckland",
+    "LC_ALL": "da_DK.UTF-8",
+    "PYTHONHASHSEED": "2",
+    "MALLOC_PERTURB_": "90",
+    "DUCKDB_JE_MALLOC_CONF": "junk:false",
+}
 
 
 def made(folder: Path, threads: int, environment: dict[str, str]) -> dict[str, bytes]:
