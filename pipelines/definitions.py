@@ -20,7 +20,7 @@ from pipelines.assets.expectations import expectation_checks
 from pipelines.confinement import confine_process
 from pipelines.home import Home
 from pipelines.publication.assets import publication
-from pipelines.publication.release_asset import RELEASE, publishing
+from pipelines.publication.release_asset import RELEASE, RELEASE_KEY, publishing
 from pipelines.resource import HomeResource
 from pipelines.transformation.assets import transformation
 from pipelines.transformation.manifest import load_manifest
@@ -42,12 +42,12 @@ def build_definitions(home: Home) -> Definitions:
         jobs=[
             define_asset_job(
                 REFRESH,
-                selection=AssetSelection.all() - AssetSelection.assets(RELEASE),
+                selection=AssetSelection.all() - AssetSelection.assets(RELEASE_KEY),
                 description="Load new deliveries, check them, compute all marts.",
             ),
             define_asset_job(
                 RELEASE,
-                selection=AssetSelection.assets(RELEASE),
+                selection=AssetSelection.assets(RELEASE_KEY),
                 description="Publish what the last refresh computed, small counts hidden.",
             ),
         ],

@@ -1,7 +1,7 @@
 """The release as a Dagster asset, with a job of its own: a refresh publishes nothing."""
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
-from dagster import AssetsDefinition, Config, MaterializeResult, MetadataValue, asset
+from dagster import AssetKey, AssetsDefinition, Config, MaterializeResult, MetadataValue, asset
 from pydantic import Field
 
 from pipelines.disclosure.policy import DEFAULT_POLICY
@@ -10,6 +10,9 @@ from pipelines.resource import HomeResource
 from pipelines.transformation.manifest import Manifest
 
 RELEASE = "release"
+# Its parts, joined, name the asset's op. Named like the job, the op would clash with it,
+# and Dagster would load none of the definitions.
+RELEASE_KEY = AssetKey(["publication", RELEASE])
 
 
 class ReleaseConfig(Config):
@@ -22,7 +25,7 @@ def publishing(manifest: Manifest) -> AssetsDefinition:
     """The newest release, made from the unprotected set that the marts' files belong to."""
 
     @asset(
-        name=RELEASE,
+        key=RELEASE_KEY,
         deps=[["parquet", mart] for mart in project_marts(manifest).released],
         group_name="publication",
         kinds={"parquet", "duckdb"},

@@ -6,8 +6,6 @@ import csv
 from pathlib import Path
 
 _DATABASE_ENDING = ".duckdb"
-# Longer than any cell of ours, which csv would refuse by default at 128 KiB.
-_LONGEST_CELL = 1 << 24
 
 
 def rows_of(path: Path) -> int | None:
@@ -58,7 +56,6 @@ def _rows_of_parquet(path: Path) -> int:
 
 
 def _rows_of_csv(path: Path) -> int:
-    csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = file.readline()

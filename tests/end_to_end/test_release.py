@@ -205,7 +205,7 @@ def test_the_web_interfaces_job_releases_too(demo_home: Path) -> None:
     ran = definitions.resolve_job_def(RELEASE).execute_in_process(
         instance=DagsterInstance.ephemeral(),
         resources={"home": HomeResource(path=str(demo_home), as_of="", accept_shrink="")},
-        run_config={"ops": {RELEASE: {"config": {"disclosure": "dst3"}}}},
+        run_config={"ops": {"publication__release": {"config": {"disclosure": "dst3"}}}},
     )
     [made] = ran.get_asset_materialization_events()
     told = {name: each.value for name, each in made.materialization.metadata.items()}

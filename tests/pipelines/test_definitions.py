@@ -9,7 +9,7 @@ from models.catalogue import load_catalogue
 from models.contract import load_contracts
 from pipelines.definitions import REFRESH, build_definitions
 from pipelines.home import Home
-from pipelines.publication.release_asset import RELEASE
+from pipelines.publication.release_asset import RELEASE, RELEASE_KEY
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,11 @@ def groups(definitions: Definitions) -> dict[str, set[str]]:
     return found
 
 
+def test_dagster_loads_every_job_together(definitions: Definitions) -> None:
+    """Names of jobs and of assets must not clash, which only a whole load finds."""
+    definitions.get_repository_def().load_all_definitions()
+
+
 def test_assets_are_grouped_as_the_story_goes(definitions: Definitions) -> None:
     found = groups(definitions)
     assert set(found) == {"deliveries", "core", "key_figures", "marts", "publication"}
@@ -32,7 +37,7 @@ def test_assets_are_grouped_as_the_story_goes(definitions: Definitions) -> None:
     assert found["key_figures"] == {f"core/kf_{figure}" for figure in load_catalogue()}
     assert {"marts/key_figures", "marts/reconciliation"} <= found["marts"]
     parquet = {mart.replace("marts/", "parquet/") for mart in found["marts"]}
-    assert found["publication"] == parquet | {"release"}
+    assert found["publication"] == parquet | {"publication/release"}
 
 
 def test_every_asset_says_what_it_is(definitions: Definitions) -> None:
@@ -44,7 +49,7 @@ def test_every_asset_says_what_it_is(definitions: Definitions) -> None:
 
 def test_lineage_leads_from_a_release_to_its_deliveries(definitions: Definitions) -> None:
     graph = definitions.resolve_asset_graph()
-    upstream, waiting = set(), [AssetKey(["release"])]
+    upstream, waiting = set(), [RELEASE_KEY]
     while waiting:
         parents = graph.get(waiting.pop()).parent_keys - upstream
         upstream |= parents
@@ -81,4 +86,4 @@ def test_one_job_refreshes_everything_in_this_process_and_publishes_nothing(
 def test_another_job_releases_and_computes_nothing(definitions: Definitions) -> None:
     job = definitions.resolve_job_def(RELEASE)
     assert job.executor_def.name == "in_process"
-    assert [node.name for node in job.nodes] == ["release"]
+    assert [node.name for node in job.nodes] == ["publication__release"]

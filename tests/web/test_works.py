@@ -98,7 +98,7 @@ def test_the_assets_are_listed(served: Served) -> None:
 
     keys = [node["assetKey"]["path"] for node in answer["data"]["assetNodes"]]
     assert ["marts", "key_figures"] in keys
-    assert ["release"] in keys
+    assert ["publication", "release"] in keys
 
 
 def test_also_under_the_name_localhost(served: Served) -> None:
