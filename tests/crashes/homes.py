@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import signal
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -74,6 +76,22 @@ def killed_at(
     """Run a command that dies before its n-th step or at a moment (both 0: it only tells)."""
     dying = {AT: str(step), AFTER: str(moment), HOME: str(home), TOLD: str(told), BROKEN: broken}
     return with_fault("died at a step", dying, *arguments, "--home", home)
+
+
+def killed_within(seconds: float, before: Path, folder: Path, *arguments: str) -> Path:
+    """The home of a command that died after so many processor seconds, or earlier.
+
+    How many it needs differs between runs: one that came to its end first is tried again with half
+    of them.
+    """
+    for attempt in count():
+        moment = seconds / 2**attempt
+        home = copied(before, folder / str(attempt))
+        ran = killed_at(0, home, folder / f"{attempt}.steps", *arguments, moment=moment)
+        if ran.exit_code != 0:
+            break
+    assert ran.exit_code == -signal.SIGPROF, ran.talk
+    return home
 
 
 def problems(home: Path, former: Path, end: State) -> list[str]:
