@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo docs test lint clean
+.PHONY: setup demo docs test nightly-drill lint lint-types lint-sql lint-style lint-layers clean
 
 setup: .venv/.ready
 
@@ -26,12 +26,24 @@ docs: setup
 test: setup
 	$(BIN)/python -m pytest
 
-lint: setup
+# Three nights of a minute each, with the real daemon: normal, a broken delivery, a killed run.
+nightly-drill: setup
+	NOEGLETAL_TEST_DRILL=1 $(BIN)/python -m pytest -n 0 tests/drill
+
+lint: lint-types lint-sql lint-style lint-layers
+
+lint-types: setup
+	$(BIN)/mypy
+
+lint-sql: setup
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+
+lint-style: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+lint-layers: setup
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
 
 clean:
 	rm -rf .venv data/demo dbt_project/target dbt_project/logs

@@ -94,6 +94,11 @@ class Home:
         return self.path / ".lock"
 
     @property
+    def running(self) -> Path:
+        """One small file per Dagster run that is alive, locked by the process that carries it."""
+        return self.path / ".running"
+
+    @property
     def readers(self) -> Path:
         """One small file per process that is reading the warehouse."""
         return self.path / ".readers"

@@ -30,11 +30,12 @@ class HomeLockedError(Exception):
 
 
 @contextmanager
-def writer_lock(home: Home, purpose: str) -> Iterator[None]:
+def writer_lock(home: Home, purpose: str, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the home's lock alone.
 
-    ``HomeLockedError`` at once while another process writes, and after ten seconds while others
-    read. Within this process it may be taken again: the outermost holder lets go.
+    ``HomeLockedError`` when another process still writes after ``wait_seconds``, and after ten
+    seconds while others read. Within this process it may be taken again: the outermost holder lets
+    go.
     """
     if home.lock_file in _HELD:
         yield
@@ -42,7 +43,7 @@ def writer_lock(home: Home, purpose: str) -> Iterator[None]:
     home.path.mkdir(parents=True, exist_ok=True)
     descriptor = _open(home.lock_file)
     try:
-        _take_alone(home, descriptor)
+        _take_alone(home, descriptor, wait_seconds)
         _forget_dead_readers(home)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, _named(purpose), 0)
@@ -76,22 +77,38 @@ def reader_lock(home: Home, purpose: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take_alone(home: Home, descriptor: int) -> None:
-    """Wait for readers, but for no writer."""
-    deadline = monotonic() + WAIT_FOR_READERS_SECONDS
-    is_told = False
+def writer_of(home: Home) -> str | None:
+    """What the process that writes the home is called; None when none does."""
+    if not home.lock_file.exists():
+        return None
+    descriptor = _open(home.lock_file)
+    try:
+        return None if _may_be_read(descriptor) else _holder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take_alone(home: Home, descriptor: int, wait_seconds: float) -> None:
+    """Wait for readers, and for a writer as long as is asked for."""
+    began = monotonic()
+    told = ""
     while not _locked(descriptor, fcntl.LOCK_EX):
+        waited = monotonic() - began
         readers = _living_readers(home)
         if not readers and not _may_be_read(descriptor):
-            raise HomeLockedError(_is_written(home, descriptor))
-        if monotonic() > deadline:
+            if waited >= wait_seconds:
+                raise HomeLockedError(_is_written(home, descriptor, waited if wait_seconds else 0))
+            awaited = f"{_holder(descriptor)} to finish writing"
+        elif waited > max(wait_seconds, WAIT_FOR_READERS_SECONDS):
             raise HomeLockedError(
                 f"{home.path} is still being read by {', '.join(readers) or 'another process'} "
-                f"after {WAIT_FOR_READERS_SECONDS:.0f} s. Wait until that has finished, or end it."
+                f"after {waited:.0f} s. Wait until that has finished, or end it."
             )
-        if readers and not is_told:
-            LOG.info("Waiting for %s to finish reading", ", ".join(readers))
-            is_told = True
+        else:
+            awaited = f"{', '.join(readers)} to finish reading" if readers else ""
+        if awaited and awaited != told:
+            LOG.info("Waiting for %s", awaited)
+            told = awaited
         sleep(_TRY_AGAIN_SECONDS)
 
 
@@ -102,16 +119,20 @@ def _may_be_read(descriptor: int) -> bool:
     return is_free
 
 
-def _is_written(home: Home, descriptor: int) -> str:
+def _is_written(home: Home, descriptor: int, waited: float = 0.0) -> str:
+    after = f" after {waited:.0f} s of waiting" if waited else ""
+    return (
+        f"{home.path} is being written by {_holder(descriptor)}{after}. "
+        "Wait until it has finished, or end that process."
+    )
+
+
+def _holder(descriptor: int) -> str:
     holder = os.pread(descriptor, 200, 0)
     if not holder:  # it has just come in and is about to write its name
         sleep(_TRY_AGAIN_SECONDS)
         holder = os.pread(descriptor, 200, 0)
-    name = holder.decode(errors="replace").strip()
-    return (
-        f"{home.path} is being written by {name or 'another process'}. "
-        "Wait until it has finished, or end that process."
-    )
+    return holder.decode(errors="replace").strip() or "another process"
 
 
 @contextmanager

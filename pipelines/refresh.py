@@ -6,24 +6,24 @@ Dagster, dbt and Great Expectations are imported here only when there is somethi
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from models.civil_numbers import without_civil_numbers
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.operations.dagster_home import dagster_instance
-from pipelines.operations.fingerprint import forget, inputs_of, remember, unchanged_since
+from pipelines.operations.fingerprint import unchanged_since
+from pipelines.operations.mending import mend
+from pipelines.operations.refreshing import Refreshing, begun
 from pipelines.private_files import private_files
-
-if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
 
 LOG = logging.getLogger("noegletal.refresh")
 # Dagster's own lines are kept in its storage; the terminal shows ours.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+# Whoever typed the command is told of its end and tries again, or does not.
+_TAGS = {"noegletal/told_by": "command", "dagster/max_retries": "0"}
 
 
 @dataclass(frozen=True)
@@ -47,61 +47,51 @@ def refresh(
     """
     # Before Dagster keeps it with everything else that it knows of the run.
     accept_shrink = without_civil_numbers(accept_shrink) if accept_shrink else None
-    with private_files(), writer_lock(home, "noegletal refresh"):
-        LOG.debug("Looking for what is new")
-        inputs = inputs_of(home, as_of)
-        earlier = None if accept_shrink else unchanged_since(home, inputs)
-        if earlier is not None:
-            return RefreshOutcome(is_new=False, failures=(), warnings=tuple(earlier))
-        forget(home)
-        outcome = _run(home, as_of, accept_shrink)
-        if not outcome.failures:
-            remember(home, inputs, list(outcome.warnings))
-        return outcome
+    run_id = str(uuid4())
+    with private_files():
+        with writer_lock(home, f"noegletal refresh, run {run_id}"):
+            LOG.debug("Looking for what is new")
+            mend(home)
+            refreshing = begun(home, run_id, as_of)
+            last = None if accept_shrink else unchanged_since(home, refreshing.inputs)
+            if last is not None:
+                return RefreshOutcome(is_new=False, failures=(), warnings=last.warnings)
+            outcome = _run(refreshing, as_of, accept_shrink)
+        _tell(home, run_id)
+    return outcome
 
 
-def _run(home: Home, as_of: date | None, accept_shrink: str | None) -> RefreshOutcome:
+def _run(refreshing: Refreshing, as_of: date | None, accept_shrink: str | None) -> RefreshOutcome:
     LOG.debug("Starting Dagster")
+    home, run_id = refreshing.home, refreshing.run_id
     with dagster_instance(home) as instance:
-        from pipelines.definitions import REFRESH, build_definitions
-        from pipelines.resource import HomeResource
+        from pipelines.definitions import build_definitions
+        from pipelines.operations.jobs import REFRESH
+        from pipelines.operations.operated_home import OperatedHome
+        from pipelines.operations.outcome import outcome_of
 
-        job = build_definitions(home).resolve_job_def(REFRESH)
-        resource = HomeResource(
+        refreshing.begin()  # the run goes on with it
+        resource = OperatedHome(
             path=str(home.path),
             as_of=as_of.isoformat() if as_of else "",
             accept_shrink=accept_shrink or "",
         )
-        result = job.execute_in_process(
+        build_definitions(home).resolve_job_def(REFRESH).execute_in_process(
             instance=instance,
             resources={"home": resource},
             run_config=_QUIET,
+            run_id=run_id,
+            tags=_TAGS,
             raise_on_error=False,
         )
-        checks = list(_failed_checks(result))
-        broken = [sentence for is_error, sentence in checks if is_error]
-        return RefreshOutcome(
-            is_new=True,
-            failures=(*_failed_steps(result), *broken),
-            warnings=tuple(sentence for is_error, sentence in checks if not is_error),
-        )
+        outcome = outcome_of(instance, run_id)
+        return RefreshOutcome(is_new=True, failures=outcome.failures, warnings=outcome.warnings)
 
 
-def _failed_steps(result: ExecuteInProcessResult) -> Iterator[str]:
-    """One sentence per step that raised: the innermost message, without the traceback."""
-    for event in result.all_node_events:
-        if event.is_step_failure:
-            error = event.step_failure_data.error
-            while error is not None and error.cause is not None:
-                error = error.cause
-            reason = error.message.strip() if error else "failed"
-            yield f"{event.step_key}: {reason}"
+def _tell(home: Home, run_id: str) -> None:
+    """Tell those who want to know how the run went; the home is free meanwhile."""
+    with dagster_instance(home) as instance:
+        from pipelines.operations.night import report_of
+        from pipelines.operations.telling import tell
 
-
-def _failed_checks(result: ExecuteInProcessResult) -> Iterator[tuple[bool, str]]:
-    """Whether it is an error, and a sentence, for each check that did not pass."""
-    for check in result.get_asset_check_evaluations():
-        if not check.passed:
-            asset = "/".join(check.asset_key.path)
-            said = f" {check.description}" if check.description else ""
-            yield check.severity.name == "ERROR", f"{asset}: {check.check_name}.{said}"
+        tell(instance, home, report_of(instance, home, run_id))

@@ -8,6 +8,7 @@ import typer
 import typer.main
 
 from pipelines.cli import (
+    alerting,
     backups,
     disclosing,
     doctoring,
@@ -22,6 +23,7 @@ from pipelines.cli import (
     releases,
     releasing,
     running,
+    runs,
     serving,
 )
 from pipelines.cli.wrong_use import Commands
@@ -49,9 +51,12 @@ app.command()(releasing.verify)
 app.command()(releasing.rollback)
 app.add_typer(disclosing.app)
 app.command()(serving.ui)
+app.command()(serving.daemon)
+app.add_typer(runs.app)
 app.command()(providers.deliveries)
 app.command()(history.diff)
 app.add_typer(logs.app, name="log")
+app.add_typer(alerting.app)
 app.command()(doctoring.doctor)
 app.command()(privacy.inventory)
 app.command()(privacy.retention)

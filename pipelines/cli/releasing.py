@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,17 +93,23 @@ def rollback(
 def released(place: Home, policy_id: str) -> bool:
     """Make a release and say how it went; whether there is one that holds what was computed."""
     from pipelines.lock import HomeLockedError
+    from pipelines.operations.command_report import tell_of_release
+    from pipelines.operations.mending import mend
     from pipelines.publication.release import ReleaseRefusedError, make_release
 
     if not load_policies()[policy_id].hides:
         warning = _NOTHING_IS_HIDDEN.format(policy_id)
         stderr.print(warning, style="bold red", markup=False)
     started = monotonic()
+    began_at = datetime.now(UTC)
     try:
         with progress("Release"):
+            mend(place)
             outcome = make_release(place, policy_id)
     except (HomeLockedError, ReleaseRefusedError) as refused:
         stderr.print(str(refused), style="red", markup=False)
+        if isinstance(refused, ReleaseRefusedError):  # the other one had not begun
+            tell_of_release(place, began_at, str(refused))
         return False
     typer.echo(f"{outcome.number}\t{outcome.path}")
     seconds = f"{monotonic() - started:.1f} s"
@@ -115,6 +122,7 @@ def released(place: Home, policy_id: str) -> bool:
             "Readers were led back to an earlier one, and still are. To let them see it: "
             f"noegletal rollback {outcome.number} --home {place.path}"
         )
+    tell_of_release(place, began_at, outcome)
     return True
 
 

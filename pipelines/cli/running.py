@@ -82,14 +82,16 @@ def _write_deliveries(place: Home) -> None:
 def _refreshed(place: Home, as_of: datetime | None, accept_shrink: str | None) -> bool:
     """Run the refresh and say how it went; whether it succeeded."""
     from pipelines.lock import HomeLockedError
+    from pipelines.operations.settings import SettingsRefusedError
+    from pipelines.operations.storage.postgresql import StorageUnreachableError
     from pipelines.refresh import refresh as run
 
     started = monotonic()
     try:
         with progress("Refresh"):
             outcome = run(place, as_of.date() if as_of else None, accept_shrink)
-    except HomeLockedError as locked:
-        say(str(locked))
+    except (HomeLockedError, SettingsRefusedError, StorageUnreachableError) as refused:
+        say(str(refused))
         return False
     for sentence in outcome.warnings:
         stderr.print(f"Warning: {sentence}", style="yellow", markup=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from models.contract import load_contracts
+from pipelines.deliveries.warehouse import transaction
 
 LEDGER: dict[str, tuple[tuple[str, str], ...]] = {
     "deliveries": (
@@ -71,11 +72,12 @@ class WarehouseOutdatedError(Exception):
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make what is missing; ``WarehouseOutdatedError`` when a table has other columns."""
-    connection.execute("create schema if not exists raw")
-    for table, columns in LEDGER.items():
-        _create(connection, table, columns)
-    for contract in load_contracts().values():
-        _create(connection, contract.source, contract.raw_columns)
+    with transaction(connection):  # one wait for the disk instead of one for each table
+        connection.execute("create schema if not exists raw")
+        for table, columns in LEDGER.items():
+            _create(connection, table, columns)
+        for contract in load_contracts().values():
+            _create(connection, contract.source, contract.raw_columns)
 
 
 def _create(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,14 +42,30 @@ def inputs_of(home: Home, as_of: date | None) -> dict[str, Any]:
     }
 
 
-def remember(home: Home, inputs: dict[str, Any], warnings: list[str]) -> None:
+@dataclass(frozen=True)
+class Remembered:
+    """A refresh that went well: Dagster's run of it, and the sentences that it warned with."""
+
+    run_id: str
+    warnings: tuple[str, ...]
+
+
+def remember(
+    home: Home, inputs: dict[str, Any], warnings: list[str], run_id: str, arrived: str
+) -> None:
     """Write down what a successful refresh began with, what it led to, and what it warned of.
 
     The inputs are those from before it began: what came in meanwhile is new to the next one. Only
-    the key may have been made by this very refresh.
+    the key may have been made by this very refresh. ``arrived`` is what lay in ``raw/`` then.
     """
     inputs = inputs | {"key": _key_check_value(home)}
-    state = {"inputs": inputs, "outputs": _outputs(home), "warnings": warnings}
+    state = {
+        "run_id": run_id,
+        "inputs": inputs,
+        "outputs": _outputs(home),
+        "warnings": warnings,
+        "arrived": arrived,
+    }
     write_in_place(state_file(home), json.dumps(state, indent=1))
 
 
@@ -57,14 +74,27 @@ def forget(home: Home) -> None:
     remove(state_file(home))
 
 
-def unchanged_since(home: Home, inputs: dict[str, Any]) -> list[str] | None:
-    """The warnings of the last refresh when nothing has changed since, else None."""
+def unchanged_since(home: Home, inputs: dict[str, Any]) -> Remembered | None:
+    """The last refresh when nothing has changed since, else None."""
+    state = _state(home)
+    try:
+        is_same = state["inputs"] == inputs and state["outputs"] == _outputs(home)
+        return Remembered(state["run_id"], tuple(state["warnings"])) if is_same else None
+    except (FileNotFoundError, KeyError):
+        return None
+
+
+def arrived_before(home: Home) -> str | None:
+    """What lay in ``raw/`` when the last refresh that went well began; see ``arrived``."""
+    return _state(home).get("arrived")
+
+
+def _state(home: Home) -> dict[str, Any]:
     try:
         state: dict[str, Any] = json.loads(state_file(home).read_text(encoding="utf-8"))
-        is_same = state["inputs"] == inputs and state["outputs"] == _outputs(home)
-        return list(state["warnings"]) if is_same else None
-    except (FileNotFoundError, json.JSONDecodeError, KeyError):
-        return None
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return state
 
 
 def _outputs(home: Home) -> dict[str, Any]:

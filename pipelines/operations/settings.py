@@ -6,15 +6,17 @@ and nobody but the log, ``status.json`` and the web interface is told.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipelines.home import Home
 
+LOG = logging.getLogger("noegletal.settings")
 NAME = "operations.yml"
 
 
@@ -63,7 +65,14 @@ class Arrivals(_Part):
     every_seconds: int = Field(60, ge=5, description="How often the folder is looked at")
 
 
-class Email(_Part):
+class _Channel(_Part):
+    """What a mail server and a web address have in common."""
+
+    timeout_seconds: float = Field(10, gt=0, le=120, description="Silence after which it is left")
+    ca_file: Path | None = Field(None, description="PEM of the house's own certificate authority")
+
+
+class Email(_Channel):
     """A mail server of the house that takes what it is told to."""
 
     host: str
@@ -74,8 +83,16 @@ class Email(_Part):
     user: str | None = None
     password_file: Path | None = Field(None, description="Readable by its owner only")
 
+    @model_validator(mode="after")
+    def _password_is_not_overheard(self) -> Email:
+        if (self.user is None) != (self.password_file is None):
+            raise ValueError("user and password_file belong together")
+        if self.user is not None and self.security == "none":
+            raise ValueError("a password is sent over starttls or tls only")
+        return self
 
-class Webhook(_Part):
+
+class Webhook(_Channel):
     """An address of the house that is sent the report as JSON."""
 
     url: str = Field(pattern=r"^https?://")
@@ -90,12 +107,36 @@ class Alerts(_Part):
     on_success: bool = Field(False, description="Also when there is nothing to do")
 
 
+class Postgresql(_Part):
+    """A PostgreSQL for Dagster's runs and events; needs the extra ``postgresql``."""
+
+    host: str = Field(description="A name, or the folder of a server's socket on this machine")
+    port: int = Field(5432, ge=1, le=65535)
+    database: str = "noegletal"
+    user: str = "noegletal"
+    password_file: Path | None = Field(
+        None, description="As libpq reads it: host:port:database:user:password; its owner's only"
+    )
+    encryption: Literal["verify-full", "require", "disable"] = Field(
+        "verify-full", description="TLS, as libpq's sslmode; of no account with a socket's folder"
+    )
+    ca_file: Path | None = Field(None, description="PEM of the house's own certificate authority")
+
+
+class Storage(_Part):
+    """Where Dagster keeps runs and events, and how long."""
+
+    postgresql: Postgresql | None = Field(None, description="Without it: files in the home")
+    keep_days: int = Field(400, ge=7, description="Runs older than that are removed each day")
+
+
 class Settings(_Part):
     """Everything that ``operations.yml`` may say."""
 
     nightly: Nightly = Nightly()
     arrivals: Arrivals = Arrivals()
     alerts: Alerts = Alerts()
+    storage: Storage = Storage()
 
 
 def load_settings(home: Home) -> Settings:
@@ -115,3 +156,16 @@ def load_settings(home: Home) -> Settings:
             for error in refused.errors()
         )
         raise SettingsRefusedError(f"{path}: {wrong}. Mend it; docs/drift.md lists all.") from None
+
+
+def settings_or_defaults(home: Home) -> Settings:
+    """The home's settings, or the defaults when they are refused, which is said in the log.
+
+    For what must be there all the same: the web interface. Whatever acts by the settings calls
+    ``load_settings`` before it acts, and fails.
+    """
+    try:
+        return load_settings(home)
+    except SettingsRefusedError as refused:
+        LOG.error("%s Until then nothing runs at night or when deliveries come.", refused)
+        return Settings()

@@ -38,8 +38,11 @@ def transformation(manifest: Manifest) -> AssetsDefinition:
         pool="warehouse",
     )
     def run(context: AssetExecutionContext, home: HomeResource) -> Iterator[Event]:
+        if (said := home.said_before(context)) is not None:
+            yield from said
+            return
         select = _selection(context, manifest, translator) if context.is_subset else []
-        with home.writing("transformation") as place:
+        with home.writing("transformation", not context.is_subset) as place:
             record_use(place, "transformation")
             results = build(place, select, home.is_demo)
             shapes = table_shapes(place)

@@ -6,6 +6,7 @@ and what is attached already dbt leaves alone.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ class Plugin(BasePlugin):
     """The hooks of dbt-duckdb for a new connection and for each of its cursors."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
-        """``plugin_config`` has the file's path under ``warehouse``."""
-        warehouse = Path(plugin_config["warehouse"])
+        """The path of the file comes from the environment; the profile says why."""
+        warehouse = Path(os.environ["NOEGLETAL_WAREHOUSE"])
         self._home = Home(warehouse.parent, warehouse.name)
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:

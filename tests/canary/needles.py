@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tests.canary.anchors import Anchors
+
 # What may stand between the halves of a number, also when it was escaped on the way.
 _BETWEEN = r"(?:%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[nrt]|\W|_){0,4}"
 _WINDOW = 80
@@ -60,28 +62,26 @@ class Search:
 
     def __init__(self, needles: Iterable[Needle]) -> None:
         """Sort them by what a fast search can find."""
-        self._exact: dict[tuple[bytes, int, int], dict[bytes, str]] = defaultdict(dict)
+        self._exact: dict[bytes, list[tuple[int, bytes, str]]] = defaultdict(list)
         self._halves: dict[str, dict[str, str]] = defaultdict(dict)
         for needle in needles:
             for anchor, spelled in needle.exact:
-                kind = (spelled[anchor], anchor.start, len(spelled))
-                self._exact[kind][spelled] = needle.name
+                self._exact[spelled[anchor]].append((anchor.start, spelled, needle.name))
             if needle.digits:
                 first, last = needle.digits[:6].removeprefix("0"), needle.digits[6:]
                 self._halves[first][last] = needle.name
         self._starts = [start for first in self._halves for start in _starts(first)]
+        self._anchors = Anchors(self._exact)
 
     def names_in(self, data: bytes) -> set[str]:
         """The names of all needles that occur."""
         return {*self._exact_in(data), *self._numbers_in(data)}
 
     def _exact_in(self, data: bytes) -> Iterator[str]:
-        for (anchor, offset, length), spelled in self._exact.items():
-            for place in _places(data, anchor):
-                begin = place - offset
-                found = spelled.get(data[begin : begin + length]) if begin >= 0 else None
-                if found is not None:
-                    yield found
+        for place, anchor in self._anchors.places(data):
+            for offset, spelled, name in self._exact[anchor]:
+                if place >= offset and data.startswith(spelled, place - offset):
+                    yield name
 
     def _numbers_in(self, data: bytes) -> Iterator[str]:
         for first, start, encoding, shape in self._starts:

@@ -135,6 +135,11 @@ def life_of_a_home(walk: Walk) -> None:
     restored = (walk.place / "restored" / "raw" / "anbringelser" / "2018-05-31_a.csv").read_bytes()
     assert stays.encode() in restored and gone.encode() not in restored
     walk.run("log", "verify", "--home", home)
+    walk.run("runs", "prune", "--older-than-days", "1", "--home", home)
+    settings = home / "operations.yml"
+    settings.write_text(f"{gone}: {stays}\n", encoding="ascii")
+    walk.run("daemon", "--home", home, ends=1, says="[CPR]")
+    settings.unlink()
     numbers.unlink()
 
 

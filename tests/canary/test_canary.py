@@ -7,7 +7,7 @@ command must be given its path here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,12 @@ from click import Group
 
 from pipelines.cli.app import app
 from pipelines.deliveries.pseudonym import Pseudonymiser
-from pipelines.keys import read_key
+from pipelines.keys import Key, read_key
 from pipelines.keys.key_file import KeyFile
 from tests.canary import failing, needles, paths, publishing, scanner
 from tests.canary.command import commands
+from tests.canary.needles import Needle
+from tests.canary.scanner import Question
 from tests.canary.walk import Walk, database_keys, is_key
 from tests.deliveries.cases.layouts import NUMBERS
 
@@ -79,24 +81,41 @@ def test_every_command_has_been_gone(walk: Walk) -> None:
     assert not {name for name in gone if not any(t.startswith(name) for t in walk.typed)}
 
 
-def test_no_number_is_anywhere_but_in_its_delivery(walk: Walk) -> None:
-    wanted = [*walk.flock.numbers, *(needles.number(digits) for digits in NUMBERS)]
-    keys = [secret.hex() for secret in database_keys(walk.place)]
-    assert scanner.in_folder(walk.place, wanted, is_delivery, keys) == []
-
-
-def test_no_key_is_anywhere_but_in_its_file(walk: Walk) -> None:
-    keys = [secret.hex() for secret in database_keys(walk.place)]
-    assert len(walk.keys()) >= 3
-    assert scanner.in_folder(walk.place, walk.keys(), is_key, keys) == []
-
-
-def test_pseudonyms_and_words_are_in_the_warehouse_only(walk: Walk) -> None:
+@pytest.fixture(scope="module")
+def asked(walk: Walk) -> dict[str, Question]:
+    """What is searched for, after everything has been searched: opening takes most of the time."""
     files = sorted(walk.place.rglob("pseudonym.key"))
     keys = {read_key(KeyFile("pseudonym", file)) for file in files}
+    numbers = [*walk.flock.numbers, *(needles.number(digits) for digits in NUMBERS)]
+    questions = {
+        "numbers": Question(numbers, is_delivery),
+        "keys": Question(walk.keys(), is_key),
+        "pseudonyms and words": Question(named(walk, keys), is_confidential),
+    }
+    opening = [secret.hex() for secret in database_keys(walk.place)]
+    scanner.ask_folder(walk.place, list(questions.values()), opening)
+    return questions
+
+
+def named(walk: Walk, keys: Iterable[Key]) -> list[Needle]:
+    """What children are called in the warehouse, by any of the keys, and what is said of them."""
     by_key = [walk.flock.pseudonyms(Pseudonymiser(key)) for key in keys]
-    wanted = [*walk.flock.words, *(name for names in by_key for name in names)]
-    warehouse = walk.home / "warehouse.duckdb"
-    in_it = {finding.needle for finding in scanner.in_folder(warehouse.parent, wanted, is_delivery)}
+    return [*walk.flock.words, *(name for names in by_key for name in names)]
+
+
+def test_no_number_is_anywhere_but_in_its_delivery(asked: dict[str, Question]) -> None:
+    assert asked["numbers"].findings == []
+
+
+def test_no_key_is_anywhere_but_in_its_file(walk: Walk, asked: dict[str, Question]) -> None:
+    assert len(walk.keys()) >= 3
+    assert asked["keys"].findings == []
+
+
+def test_pseudonyms_and_words_are_in_the_warehouse_only(
+    walk: Walk, asked: dict[str, Question]
+) -> None:
+    wanted = asked["pseudonyms and words"].needles
+    in_it = {finding.needle for finding in scanner.in_folder(walk.home, wanted, is_delivery)}
     assert "word: accepted district" in in_it and "pseudonym: accepted 0" in in_it
-    assert scanner.in_folder(walk.place, wanted, is_confidential) == []
+    assert asked["pseudonyms and words"].findings == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,7 @@ class Folder:
     """A home in a temporary folder."""
 
     home: Home
+    _opened: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
 
     def put(self, name: str, content: str | bytes) -> Path:
         """Write a file at ``raw/<name>``; text is UTF-8 with its line ends untouched.
@@ -43,8 +46,20 @@ class Folder:
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """The rows of a query on the warehouse."""
+        if self._opened:
+            return self._opened[-1].execute(query).fetchall()
         with duckdb.connect(str(self.home.warehouse), read_only=True) as connection:
             return connection.execute(query).fetchall()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Open the warehouse once for many queries; nothing can be loaded meanwhile."""
+        with duckdb.connect(str(self.home.warehouse), read_only=True) as connection:
+            self._opened.append(connection)
+            try:
+                yield
+            finally:
+                self._opened.pop()
 
     def rules(self, name: str, content: str | bytes) -> list[tuple[object, ...]]:
         """Load one file; line, column and rule of each rejected row."""

@@ -2,14 +2,20 @@
 
 import hashlib
 import os
+import pwd
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from pipelines.deliveries.discover import FoundFile, delivery_date, discover
 from pipelines.deliveries.identity import Identity
 from pipelines.deliveries.sentences import DeliveryRefusedError
+from pipelines.home import Home
 from tests.deliveries.folder import Folder
 
 INDEX = "aar;indeks\n2016;100\n"
@@ -135,10 +141,31 @@ def test_the_identity_is_that_of_source_and_bytes(folder: Folder) -> None:
     assert identity.size_bytes == 3_000_000
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@contextmanager
+def nobody(home: Path) -> Iterator[None]:
+    """Root may read everything: where the tests run as root, nobody owns the home and reads it."""
+    if os.geteuid() != 0:
+        yield
+        return
+    account = pwd.getpwnam("nobody")
+    for path in (home, *home.rglob("*")):
+        os.chown(path, account.pw_uid, account.pw_gid)
+    os.seteuid(account.pw_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def test_a_file_that_cannot_be_opened(folder: Folder) -> None:
-    folder.put("pl_indeks/2018-01-01_a.csv", INDEX).chmod(0)
-    (outcome,) = folder.load()
+    folder.put("pl_indeks/2018-01-01_good.csv", INDEX)
+    folder.load()  # all that is imported late is imported
+    with TemporaryDirectory() as place:  # pytest's own folders let only their owner in
+        other = Folder(Home(Path(place) / "home"))
+        other.put("pl_indeks/2018-01-01_a.csv", INDEX).chmod(0)
+        Path(place).chmod(0o711)
+        with nobody(other.home.path):
+            (outcome,) = other.load()
     assert outcome.message is not None and outcome.message.rule == "unreadable"
 
 

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 from dagster import DagsterInstance
 
-from pipelines.definitions import RELEASE, build_definitions
+from pipelines.definitions import build_definitions
 from pipelines.home import Home
+from pipelines.publication.release_asset import RELEASE
 from pipelines.resource import HomeResource
 from tests.end_to_end.command import Ran, noegletal, released_marts, unprotected_marts
 from tests.end_to_end.small_counts import NOBODYS, small_numbers

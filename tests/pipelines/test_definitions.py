@@ -7,8 +7,9 @@ from dagster import AssetKey, Definitions
 
 from models.catalogue import load_catalogue
 from models.contract import load_contracts
-from pipelines.definitions import REFRESH, build_definitions
+from pipelines.definitions import build_definitions
 from pipelines.home import Home
+from pipelines.operations.jobs import REFRESH
 from pipelines.publication.release_asset import RELEASE, RELEASE_KEY
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from pipelines.web.port import PortTakenError, bound_to_loopback
 from tests.end_to_end.command import noegletal
+from tests.operations.service.test_leash import left
 from tests.web.served import PATIENCE_SECONDS, Served, entering, serving
-from tests.web.test_leash import left
 
 LOOPBACK = "0100007F"  # 127.0.0.1 as the kernel writes it
 
@@ -28,7 +28,7 @@ def _stat(process: int) -> list[str]:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
     """The process and all that it has started, directly or not."""
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
@@ -42,7 +42,7 @@ def _family(process: int) -> list[int]:
     return family
 
 
-def _listening(processes: list[int]) -> Iterator[tuple[str, int]]:
+def listening(processes: list[int]) -> Iterator[tuple[str, int]]:
     """Address and port of every TCP socket on which one of the processes listens."""
     own = set()
     for process in processes:
@@ -60,15 +60,15 @@ def _listening(processes: list[int]) -> Iterator[tuple[str, int]]:
 
 
 def test_nothing_listens_beside_the_guarded_port(served: Served) -> None:
-    family = _family(served.process.pid)
+    processes = family(served.process.pid)
 
-    assert len(family) > 3  # the code's processes are among them
-    assert list(_listening(family)) == [(LOOPBACK, served.port)]
+    assert len(processes) > 3  # the code's processes are among them
+    assert list(listening(processes)) == [(LOOPBACK, served.port)]
 
 
 def test_sockets_for_the_code_are_in_a_folder_of_the_owner(served: Served) -> None:
-    family = _family(served.process.pid)
-    folders = {_temporary_folder(process) for process in family[1:]}
+    processes = family(served.process.pid)
+    folders = {_temporary_folder(process) for process in processes[1:]}
 
     assert len(folders) == 1
     assert folders.pop().stat().st_mode & 0o777 == 0o700
@@ -82,9 +82,11 @@ def _temporary_folder(process: int) -> Path:
 def test_the_secrets_lie_nowhere(served: Served) -> None:
     """Neither in what is told on standard error, nor in the home, nor with another process."""
     httpx.get(served.address)  # the used token must not be written down either
-    family = _family(served.process.pid)
-    places = [served.errors, *served.home.rglob("*"), *_temporary_folder(family[-1]).rglob("*")]
-    places += [Path(f"/proc/{process}/{of}") for process in family for of in ("cmdline", "environ")]
+    processes = family(served.process.pid)
+    places = [served.errors, *served.home.rglob("*"), *_temporary_folder(processes[-1]).rglob("*")]
+    places += [
+        Path(f"/proc/{process}/{of}") for process in processes for of in ("cmdline", "environ")
+    ]
     secrets = [served.token.encode(), served.own_headers["cookie"].partition("=")[2].encode()]
 
     read = {place: place.read_bytes() for place in places if place.is_file()}
@@ -101,27 +103,27 @@ def test_what_it_writes_is_for_its_owner_only(served: Served) -> None:
 
 def test_all_ends_when_it_is_killed(home: Path) -> None:
     with serving(home, "--operate") as served:
-        family = _family(served.process.pid)
-        assert len(family) > 5
+        processes = family(served.process.pid)
+        assert len(processes) > 5
 
         served.process.send_signal(signal.SIGKILL)
         served.process.wait(PATIENCE_SECONDS)
 
-        assert left(family) == []
+        assert left(processes) == []
 
 
 def test_all_ends_in_order_when_it_is_asked_to(home: Path) -> None:
     with serving(home) as served:
         entering(served)
-        family = _family(served.process.pid)
-        folder = _temporary_folder(family[-1])
+        processes = family(served.process.pid)
+        folder = _temporary_folder(processes[-1])
 
         served.process.send_signal(signal.SIGINT)
         more, _ = served.process.communicate(timeout=PATIENCE_SECONDS)
 
     assert more == ""  # no line for each request, which would hold the token
     assert served.process.returncode == 0
-    assert left(family) == []
+    assert left(processes) == []
     assert not folder.exists()
     assert "Traceback" not in served.errors.read_text()
 

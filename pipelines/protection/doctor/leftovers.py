@@ -23,7 +23,9 @@ _LEFT_BEHIND = {
     "*.next": _FINISH,
     "secret/*.next": _FINISH,
     "secret/.*": _REMOVE,
+    ".refreshing.json": _REFRESH,
     "..refreshed.json.writing": _REFRESH,
+    "..refreshing.json.writing": _REFRESH,
     "unprotected/.staging-*": _REFRESH,
     "unprotected/.next": _REFRESH,
     "marts/.staging-*": _RELEASE,
@@ -50,7 +52,7 @@ def _look(home: Home) -> Finding:
 
 def _left_locks(home: Home) -> Iterator[Path]:
     """Locks that name a holder although nobody holds them."""
-    for path in [home.lock_file, *home.readers.glob("*")]:
+    for path in [home.lock_file, *home.readers.glob("*"), *home.running.glob("*")]:
         if path.exists() and path.stat().st_size and not _is_held(path):
             yield path
 

@@ -34,19 +34,24 @@ def run(case: Case, folder: Folder) -> Seen:
     said = [seen.message.da] if seen is not None and seen.message is not None else []
     _check_outcome(case, seen)
     if seen is not None and seen.outcome == "loaded":
-        found = folder.rows(
-            "select delivery_id, lines_read, lines_accepted, lines_rejected, lines_structural "
-            f"from raw.deliveries where file_name = '{name.replace(QUOTE, 2 * QUOTE)}' "
-            "order by rowid desc"
-        )
-        delivery_id, *counts = found[0]
-        where = f"where delivery_id = '{delivery_id}'"
-        said += _check_rejected(case, folder, where)
-        said += _check_notes(case, folder, where)
-        _check_values(case, folder, where)
-        _check_conservation(case, folder, where, seen, counts)
+        with folder.reading():
+            said += _check_loaded(case, folder, seen, name)
     _check_secrets(case, folder, outcomes)
     return Seen(seen, " / ".join(dict.fromkeys(said)))
+
+
+def _check_loaded(case: Case, folder: Folder, seen: DeliveryOutcome, name: str) -> list[str]:
+    found = folder.rows(
+        "select delivery_id, lines_read, lines_accepted, lines_rejected, lines_structural "
+        f"from raw.deliveries where file_name = '{name.replace(QUOTE, 2 * QUOTE)}' "
+        "order by rowid desc"
+    )
+    delivery_id, *counts = found[0]
+    where = f"where delivery_id = '{delivery_id}'"
+    said = [*_check_rejected(case, folder, where), *_check_notes(case, folder, where)]
+    _check_values(case, folder, where)
+    _check_conservation(case, folder, where, seen, counts)
+    return said
 
 
 def _check_outcome(case: Case, outcome: DeliveryOutcome | None) -> None:

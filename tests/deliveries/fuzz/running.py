@@ -57,12 +57,13 @@ def check_samples(folder: Folder, files: list[Sample]) -> Counter[str]:
         raise AssertionError(f"One of {[s.place for s in files]} stops the run") from error
     assert len(outcomes) == len(files)
     told: Counter[str] = Counter()
-    for sample in files:
-        outcome = outcomes[sample.contract.source, sample.file.name]
-        try:
-            told[_check(folder, sample, outcome)] += 1
-        except AssertionError as error:
-            raise AssertionError(f"{sample.place}: {error}") from error
+    with folder.reading():
+        for sample in files:
+            outcome = outcomes[sample.contract.source, sample.file.name]
+            try:
+                told[_check(folder, sample, outcome)] += 1
+            except AssertionError as error:
+                raise AssertionError(f"{sample.place}: {error}") from error
     _check_numbers(folder, files)
     return told
 

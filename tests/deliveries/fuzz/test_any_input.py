@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from functools import cache
 
 import duckdb
 import pytest
@@ -34,7 +35,7 @@ every_contract = pytest.mark.parametrize("source", CONTRACTS)
 
 def judge(data: bytes, ending: str, contract: Contract) -> None:
     """The file is refused with a sentence, or every line of it has exactly one end."""
-    with duckdb.connect() as connection, arriving(connection, contract) as tables:
+    with _database().cursor() as connection, arriving(connection, contract) as tables:
         try:
             reading = read_delivery(io.BytesIO(data), ending, contract)
             examined = examine(
@@ -51,6 +52,13 @@ def judge(data: bytes, ending: str, contract: Contract) -> None:
     lines = [line for line, *_ in rejected + accepted]
     assert len(set(lines)) == len(lines) == examined.lines_read
     assert examined.lines_read + examined.lines_structural in physical_lines(data, "x" + ending)
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for all examples: starting DuckDB takes as long as judging a file. Tables are temporary,
+    those of a cursor."""
+    return duckdb.connect()
 
 
 def header_of(contract: Contract) -> list[str]:

@@ -115,6 +115,11 @@ def as_file(folder: Path) -> None:
     folder.touch()
 
 
+def dead_run(folder: Folder) -> None:
+    folder.home.running.mkdir()
+    (folder.home.running / "1b4a").write_text("process 1")
+
+
 def dead_reader(folder: Folder) -> None:
     folder.home.readers.mkdir()
     (folder.home.readers / "1-aa").write_text("process 1 (noegletal diff)\n")
@@ -190,6 +195,7 @@ BROKEN: list[tuple[str, str, Break, str]] = [
     ("unfinished", "ledger", lambda f, _: f.home.erasures.write_text("x\n"), "line 1"),
     ("leftovers", "lock", lambda f, _: f.home.lock_file.write_text("process 1 (x)"), ".lock"),
     ("leftovers", "reader", lambda f, _: dead_reader(f), ".readers/1-aa"),
+    ("leftovers", "run", lambda f, _: dead_run(f), ".running/1b4a"),
     *(
         ("leftovers", name, lambda f, _, name=name: leave(f, name), f"{name}: {to_do}")
         for name, to_do in {
@@ -202,6 +208,8 @@ BROKEN: list[tuple[str, str, Break, str]] = [
             "unprotected/.staging-1": "run `noegletal refresh`",
             "unprotected/.next": "run `noegletal refresh`",
             "..refreshed.json.writing": "run `noegletal refresh`",
+            ".refreshing.json": "run `noegletal refresh`",
+            "..refreshing.json.writing": "run `noegletal refresh`",
             "marts/.staging-1": "run `noegletal release`",
             "marts/.next": "run `noegletal release`",
             "disclosure/.3.parquet.writing": "run `noegletal release`",

@@ -22,6 +22,7 @@ from pipelines.home import CHECKOUT
 # A run that is stopped rolls back what it was doing and says so in Dagster's storage.
 GRACE_SECONDS = 10.0
 _LOOK_AGAIN_SECONDS = 0.2
+_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 
 
 @contextmanager
@@ -31,10 +32,12 @@ def leashed(command: Sequence[str], temporary: Path) -> Iterator[subprocess.Pope
     What it prints goes to this process's standard error, its temporary files to ``temporary``. The
     process given is the keeper: it ends when the command has ended.
     """
+    # Only the starter itself tells systemd how it is.
+    environment = {name: value for name, value in os.environ.items() if name not in _SYSTEMD}
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "pipelines.web.leash", *command],
+        [sys.executable, "-m", "pipelines.operations.service.leash", *command],
         cwd=CHECKOUT,
-        env=os.environ | {"TMPDIR": str(temporary)},
+        env=environment | {"TMPDIR": str(temporary)},
         stdin=subprocess.PIPE,
         stdout=sys.stderr,
         start_new_session=True,  # Ctrl-C in the terminal is for the starter, which then lets go
@@ -47,8 +50,11 @@ def leashed(command: Sequence[str], temporary: Path) -> Iterator[subprocess.Pope
         keeper.wait()
 
 
-def keep(command: Sequence[str]) -> None:
-    """Run the command until it ends or standard input does; nothing of its group is left."""
+def keep(command: Sequence[str]) -> int:
+    """Run the command until it ends or standard input does; nothing of its group is left.
+
+    What is given back is the command's exit code, as a shell would tell it.
+    """
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     while child.poll() is None and not _is_let_go():
         pass
@@ -58,6 +64,8 @@ def keep(command: Sequence[str]) -> None:
             child.poll()  # without this a dead child would still count as one of the group
             sleep(_LOOK_AGAIN_SECONDS)
         _signalled(child.pid, signal.SIGKILL)
+    code = child.wait()
+    return code if code >= 0 else 128 - code
 
 
 def _is_let_go() -> bool:
@@ -74,4 +82,4 @@ def _signalled(group: int, number: signal.Signals | None) -> bool:
 
 
 if __name__ == "__main__":
-    keep(sys.argv[1:])
+    sys.exit(keep(sys.argv[1:]))

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from pipelines.web.leash import leashed
+from pipelines.operations.service.leash import leashed
 from tests.web.served import PATIENCE_SECONDS
 
 # A command that has a child of its own and tells both ids.
@@ -26,7 +26,7 @@ time.sleep(1000)
 STUBBORN = COMMAND.replace("child =", "signal.signal(signal.SIGTERM, signal.SIG_IGN); child =")
 STARTER = """
 import pathlib, sys, time
-from pipelines.web.leash import leashed
+from pipelines.operations.service.leash import leashed
 with leashed([sys.executable, "-c", sys.argv[1], sys.argv[2]], pathlib.Path("/tmp")):
     time.sleep(1000)
 """

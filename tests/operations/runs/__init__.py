@@ -1,0 +1,1 @@
+"""Runs of Dagster on small homes: their lock, their lives, what a refresh leaves."""
