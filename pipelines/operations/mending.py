@@ -19,7 +19,7 @@ from pipelines.operations.settings import SettingsRefusedError
 from pipelines.operations.storage.postgresql import StorageUnreachableError
 
 if TYPE_CHECKING:
-    from dagster import DagsterInstance, DagsterRunStatus
+    from dagster import DagsterInstance, DagsterRunStatus, RunRecord
 
 LOG = logging.getLogger("noegletal.dead_runs")
 DIED = (
@@ -60,15 +60,17 @@ def _mended(instance: DagsterInstance, home: Home) -> Iterator[str]:
     # A run shows that it lives while it has the home; before and after, for a moment, it does not.
     for record in instance.get_run_records(RunsFilter(statuses=_under_way())):
         run_id = record.dagster_run.run_id
-        is_seen = is_living(home, run_id) or not _is_silent(instance, run_id)
+        is_seen = is_living(home, run_id) or not _is_silent(instance, record)
         if not is_seen and _is_told(instance, run_id):
             yield run_id
 
 
-def _is_silent(instance: DagsterInstance, run_id: str) -> bool:
+def _is_silent(instance: DagsterInstance, record: RunRecord) -> bool:
     """Whether a run has not said a word for as long as starting or ending may take."""
-    last = instance.get_records_for_run(run_id, limit=1, ascending=False).records
-    return not last or time() - last[0].timestamp > GRACE_SECONDS
+    run_id = record.dagster_run.run_id
+    words = instance.get_records_for_run(run_id, limit=1, ascending=False).records
+    last = words[0].timestamp if words else record.update_timestamp.timestamp()
+    return time() - last > GRACE_SECONDS
 
 
 def _is_told(instance: DagsterInstance, run_id: str) -> bool:

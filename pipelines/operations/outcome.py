@@ -49,10 +49,13 @@ def _failures(events: Iterable[DagsterEvent]) -> Iterator[str]:
 
     It is the innermost message, without the traceback.
     """
+    from dagster._core.events import JobFailureData
+    from dagster._core.execution.plan.objects import StepFailureData
+
     failures = [event for event in events if event.is_failure]
     for event in [e for e in failures if e.is_step_failure] or failures:
-        data = event.step_failure_data if event.is_step_failure else event.job_failure_data
-        error = data.error
+        data = event.event_specific_data  # none when another process says that the run has died
+        error = data.error if isinstance(data, StepFailureData | JobFailureData) else None
         while error is not None and error.cause is not None:
             error = error.cause
         reason = error.message.strip() if error else event.message or "failed"

@@ -166,7 +166,7 @@ def test_a_run_that_never_showed_that_it_lives_is_given_time(
 @pytest.mark.parametrize(
     "status",
     [
-        DagsterRunStatus.QUEUED,
+        DagsterRunStatus.NOT_STARTED,
         DagsterRunStatus.STARTING,
         DagsterRunStatus.SUCCESS,
         DagsterRunStatus.CANCELED,

@@ -149,11 +149,14 @@ def test_a_run_that_somebody_ended(instance: DagsterInstance, home: Home) -> Non
     assert report.failures[0].en == "Somebody ended the run before it was done."
 
 
-def test_a_run_that_never_came_to_a_step(instance: DagsterInstance, home: Home) -> None:
-    class Locked(ConfigurableResource[None]):
-        def setup_for_execution(self, context: object) -> None:
-            raise HomeLockedError("The home is being written by process 7.")
+class Locked(ConfigurableResource[None]):
+    """Another process has the home."""
 
+    def setup_for_execution(self, context: object) -> None:
+        raise HomeLockedError("The home is being written by process 7.")
+
+
+def test_a_run_that_never_came_to_a_step(instance: DagsterInstance, home: Home) -> None:
     @asset
     def never(place: Locked) -> None:
         """Does not come to be."""
