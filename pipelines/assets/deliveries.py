@@ -9,10 +9,11 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 
-from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, multi_asset
+from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, MetadataValue, multi_asset
 
 from models.contract import load_contracts
 from pipelines.deliveries import DeliveryOutcome, load_deliveries
+from pipelines.deliveries.outcome_record import METADATA_KEY, outcome_records
 from pipelines.deliveries.warehouse import connect_warehouse
 from pipelines.home import Home
 from pipelines.resource import HomeResource
@@ -66,7 +67,11 @@ def deliveries(
     for key in sorted(context.op_execution_context.selected_asset_keys):
         table = key.path[-1]
         metadata = {"dagster/row_count": row_counts[table], **_fates(outcomes, table)}
-        yield MaterializeResult(asset_key=key, metadata=metadata)
+        if table == "deliveries":  # how the run's report knows what came
+            record = MetadataValue.json(outcome_records(outcomes))
+            yield MaterializeResult(asset_key=key, metadata=metadata | {METADATA_KEY: record})
+        else:
+            yield MaterializeResult(asset_key=key, metadata=metadata)
 
 
 def _tell(outcome: DeliveryOutcome) -> None:
