@@ -10,8 +10,6 @@ import typer
 from pipelines.cli.options import HomeOption, existing_home
 from pipelines.cli.talk import fail, misuse, say
 
-_LAST_RUN = "/assets/operations/last_run?view=events"
-
 
 def ui(
     home: HomeOption = None,
@@ -26,7 +24,7 @@ def ui(
 ) -> None:
     """Dagster in the browser: assets, lineage, checks and runs; on this machine only.
 
-    Prints the address that lets one browser in, once.
+    Prints the address that lets one browser in, once; it opens on what happened last.
     """
     place = existing_home(home)
     if address_file and not address_file.parent.is_dir():
@@ -40,7 +38,6 @@ def ui(
     from pipelines.web.server import serve
 
     def announce(address: str) -> None:
-        say(f"What happened last is told at {_LAST_RUN} of it.")
         say(f"{'Operating' if operate else 'Read only'}; end it with Ctrl-C. Open, once:")
         if address_file:
             write_in_place(address_file, f"{address}\n")

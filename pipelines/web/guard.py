@@ -7,6 +7,7 @@ from http import HTTPStatus
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipelines.operations.last_run import PAGE
 from pipelines.web.body import MOST_BYTES, BodyTooLargeError, SenderGoneError, read_body, replayed
 from pipelines.web.headers import with_security_headers
 from pipelines.web.incoming import Incoming, Refusal
@@ -83,7 +84,8 @@ class Guard:
         cookie = self._session.exchange(token)
         if cookie is None and not self._session.is_held_by(incoming):
             return None
-        answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)  # the address bar forgets the token
+        # What happened last comes first, and the address bar forgets the token.
+        answer = RedirectResponse(PAGE, HTTPStatus.SEE_OTHER)
         if cookie:
             answer.headers["Set-Cookie"] = cookie
         return answer

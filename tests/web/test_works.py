@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from pipelines.home import Home
+from pipelines.operations.last_run import PAGE
 from tests.web.attacks import MUTATION
 from tests.web.served import PATIENCE_SECONDS, Served, is_paused
 
@@ -49,7 +50,7 @@ def _page(served: Served, path: str) -> httpx.Response:
 def test_the_printed_address_lets_in_and_forgets_its_token(served: Served) -> None:
     assert served.entered is not None
     assert served.entered.status_code == 303
-    assert served.entered.headers["location"] == "/"
+    assert served.entered.headers["location"] == PAGE
     name_and_secret, *attributes = served.entered.headers["set-cookie"].split("; ")
     assert set(attributes) == {"HttpOnly", "SameSite=Strict", "Path=/"}  # this session, this host
     assert re.fullmatch(rf"noegletal_{served.port}=[\w-]{{43}}", name_and_secret)  # 256 bits
@@ -59,7 +60,7 @@ def test_the_printed_address_lets_in_and_forgets_its_token(served: Served) -> No
 def test_who_is_in_may_open_the_used_address_again(served: Served) -> None:
     answer = _page(served, f"/?token={served.token}")
 
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
     assert "set-cookie" not in answer.headers
 
 
