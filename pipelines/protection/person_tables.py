@@ -22,7 +22,7 @@ from pipelines.home import DBT_PROJECT, Home
 
 # A corrected value stands by itself in raw.corrections_in_force, and may be a person's.
 _CORRECTED = "new_value"
-_STORED = "materialized='table'"
+_STORED = ("materialized='table'", "materialized='incremental'")
 _BARE = r"(?:\w+\.)?(\w+)(?:\s+as\s+(\w+))?"
 _SELECTED = re.compile(rf"^\s+{_BARE},?\s*$", re.MULTILINE)
 _RENAMED = re.compile(r"(?:\w+\.)?(\w+)\s+as\s+(\w+)")
@@ -131,6 +131,7 @@ def _model(path: Path, models: Path, used: list[PersonTable]) -> PersonTable | N
     if not held:
         return None
     schema = path.relative_to(models).parts[0]
-    is_stored = schema == "marts" or _STORED in sql.replace('"', "'").replace(" = ", "=")
+    plain = sql.replace('"', "'").replace(" = ", "=")
+    is_stored = schema == "marts" or any(stored in plain for stored in _STORED)
     sources = {source for table in used for source in table.sources}
     return PersonTable(schema, path.stem, is_stored, held, tuple(sorted(sources)))

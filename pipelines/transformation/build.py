@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.home import Home
+from pipelines.mistakes import place_of
+from pipelines.transformation.derivation import begin_deriving, complete_deriving
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
 from pipelines.transformation.messages import without_values
 
@@ -51,11 +53,14 @@ class DbtFailedError(Exception):
 def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list[NodeResult]:
     """Build and test all models (or those of ``select``), in order; one result per node.
 
+    Of the tables with persons only the rows that differ from last time are derived anew.
     Raises ``DbtFailedError`` when dbt itself fails; a failing model is a result.
     """
     from dbt.cli.main import dbtRunner
 
-    arguments = dbt_arguments("build", *(("--select", *select) if select else ()))
+    derivation = begin_deriving(home)
+    whole = ("--full-refresh",) if derivation.is_whole else ()
+    arguments = dbt_arguments("build", *whole, *(("--select", *select) if select else ()))
     # What a run before this one left would be taken for this one's results.
     results = home.dbt_target / "run_results.json"
     results.unlink(missing_ok=True)
@@ -65,13 +70,18 @@ def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list
         finally:
             close_connections()
     if not results.exists():
-        raise DbtFailedError(f"dbt could not run: {outcome.exception!r}")
+        # Its words may quote a row, and ours are repeated in mails and in Dagster's storage.
+        why = place_of(outcome.exception) if outcome.exception else "It does not say why."
+        raise DbtFailedError(f"dbt could not run. {why}")
     record = json.loads(results.read_text("utf-8"))
     for entry in record["results"]:
         if entry["status"] == "error":
             entry["message"] = without_values(entry["message"] or "")
     results.write_text(json.dumps(record), encoding="utf-8")
-    return [_node_result(entry) for entry in record["results"]]
+    nodes = [_node_result(entry) for entry in record["results"]]
+    if not select and all(node.is_test or node.is_done for node in nodes):
+        complete_deriving(home)
+    return nodes
 
 
 def _node_result(entry: dict[str, Any]) -> NodeResult:

@@ -1,5 +1,5 @@
 -- Who was where on each cut date: the one place where spells become a state.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 -- Plain on purpose: a spell meets every date on which it is in force, so that anyone can check it.
 with in_force as (
@@ -18,6 +18,7 @@ with in_force as (
     where
         spells.kind in ('placement', 'home_based', 'preventive_11_3')
         and coalesce(spells.form, '') <> 'unknown'
+        and {{ is_to_derive('spells.municipality_code') }}
 
 ),
 

@@ -1,5 +1,5 @@
 -- Each pupil's absence in per cent of the school days, over all schools in the municipality.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 select
     municipality_code,
@@ -8,6 +8,8 @@ select
     100 * cast(sum(unauthorised_days + authorised_days + sick_days) as double)
     / nullif(cast(sum(school_days) as double), 0) as absence_pct
 from {{ ref('stg_absences') }}
-where grade between {{ var('first_grade') }} and {{ var('last_grade') }}
+where
+    grade between {{ var('first_grade') }} and {{ var('last_grade') }}
+    and {{ is_to_derive('municipality_code') }}
 group by municipality_code, school_year, person_id
 having sum(school_days) > 0

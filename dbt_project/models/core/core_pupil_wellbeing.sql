@@ -1,5 +1,5 @@
 -- Each pupil's indices of wellbeing: the mean of the answered items, if enough are answered.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 with items as (
 
@@ -24,7 +24,9 @@ pupils as (
             sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('stg_wellbeing_answers') }}
-    where grade between {{ var('first_grade') }} and {{ var('last_grade') }}
+    where
+        grade between {{ var('first_grade') }} and {{ var('last_grade') }}
+        and {{ is_to_derive('municipality_code') }}
     -- A pupil who is there under two numbers is one: the row of the number in use counts.
     qualify
         row_number() over (

@@ -1,6 +1,6 @@
 -- Who is vulnerable in a school year: a measure of the target group, of the same municipality, in
 -- force on at least one of its days. An examination is no measure.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 with school_years as (
 
@@ -10,6 +10,7 @@ with school_years as (
         first_day,
         last_day
     from {{ ref('core_covered_school_years') }}
+    where {{ is_to_derive('municipality_code') }}
 
 )
 

@@ -1,0 +1,1 @@
+"""Only what changed is derived anew, and the result is that of deriving everything."""
