@@ -16,6 +16,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from models.column import DUCKDB_TYPES, FORMER, Column, ColumnType, Label, PersonalClass, Strict
+from models.expected import RHYTHMS, Expected
 from models.layout import Change, changed
 from models.processing import Processing
 
@@ -60,7 +61,7 @@ class Contract(Strict):
     about: Label
     provider: Label
     contact: Label
-    frequency: Label | None = None
+    expected: Expected | None = Field(None, description="How often; None says nothing")
     scope: tuple[str, ...] = Field(description="Columns; empty means everything")
     scope_municipality: str | None = None
     scope_period: str | None = None
@@ -77,6 +78,11 @@ class Contract(Strict):
     @classmethod
     def _fill_in(cls, data: dict[str, Any]) -> dict[str, Any]:
         """A column for each of the repeated ones, and what a short contract may leave unsaid."""
+        if "frequency" in data:
+            raise ValueError(
+                "frequency: is made from `expected`; remove it and write `expected:` with every "
+                f"({' | '.join(RHYTHMS)}), due and per (models/expected.py)"
+            )
         columns: list[dict[str, Any]] = []
         for column in data["columns"]:
             count = column.get("repeat")
@@ -110,6 +116,24 @@ class Contract(Strict):
         return self
 
     @model_validator(mode="after")
+    def _what_is_expected_can_be_seen(self) -> Contract:
+        if self.expected is None:
+            return self
+        unknown = sorted(set(self.expected.only) - set(self.scope))
+        if unknown:
+            raise ValueError(
+                f"{self.source}: expected.only: not in the scope: {unknown}; a newer delivery "
+                f"replaces by {list(self.scope)}, and only these can be told apart"
+            )
+        is_of_each = self.expected.due and self.expected.per == "municipality"
+        if is_of_each and self.scope_municipality is None:
+            raise ValueError(
+                f"{self.source}: expected.per: no delivery says whose it is; write `per: country`, "
+                "or the municipality's column as scope_municipality"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _personal_data_has_its_reasons(self) -> Contract:
         if self.is_personal and self.processing is None:
             personal = ", ".join(c.name for c in self.columns if c.personal != "none")
@@ -134,6 +158,11 @@ class Contract(Strict):
             if len(set(headers)) < len(headers):
                 raise ValueError(f"{self.source}: two columns with one header")
         return self
+
+    @property
+    def frequency(self) -> Label | None:
+        """How often it comes, in a sentence; None when nothing is said of it."""
+        return self.expected.sentence if self.expected else None
 
     @property
     def raw_columns(self) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from models.catalogue import load_catalogue
 from pipelines.cli.formats import Format, Rows, print_rows
 from pipelines.cli.marts import unprotected_marts
 from pipelines.cli.options import FormatOption, HomeOption, existing_home
-from pipelines.cli.talk import say
+from pipelines.cli.talk import FAILED, say
+from pipelines.home import Home
+
+if TYPE_CHECKING:
+    from pipelines.operations.findings.facts import Facts
+    from pipelines.operations.findings.late import Next
 
 
 def catalogue(output: FormatOption = Format.TABLE) -> None:
@@ -24,14 +35,68 @@ def catalogue(output: FormatOption = Format.TABLE) -> None:
     )
 
 
-def status(output: FormatOption = Format.TABLE, home: HomeOption = None) -> None:
-    """What has been delivered of each source, and how many rows were read and rejected."""
+def status(
+    output: FormatOption = Format.TABLE,
+    home: HomeOption = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Late on that day; else today."),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit code 1 when something is late.")
+    ] = False,
+) -> None:
+    """What has been delivered of each source, what is late, and what is unusual."""
     place = existing_home(home)
     marts = unprotected_marts(place)
-    print_rows(marts.read(_STATUS), output)
+    day, facts = _seen(place, on.date() if on else None)
+    print_rows(_with_lateness(marts.read(_STATUS), facts.next_deliveries, day), output)
     for source, name, message in marts.read(_REFUSED).values:
         say(f"Refused: {source}/{name}. {message}")
+    found = facts.findings(day)
+    for finding in found:
+        say(f"{_KINDS[finding.kind]}: {finding.sentence.en}")
+    if exit_code and any(finding.kind == "late" for finding in found):
+        raise typer.Exit(FAILED)
 
+
+def _seen(place: Home, wanted: date | None) -> tuple[date, Facts]:
+    """The day by which deliveries are judged, and what the current set knows."""
+    from pipelines.operations.findings.clock import day_of
+    from pipelines.operations.findings.facts import Facts
+    from pipelines.operations.freshness import local
+    from pipelines.publication.unprotected import open_set
+
+    current = open_set(place)
+    today = local(place, datetime.now(UTC)).date()
+    day = wanted or day_of(current, today)
+    if wanted is None and day < today:
+        why = "a demonstration" if current.info.is_demonstration else "as it was known on a day"
+        say(f"Seen on {day}, not today: {why}. Another day: --on YYYY-MM-DD")
+    return day, Facts.read(current)
+
+
+def _with_lateness(rows: Rows, awaited: Iterable[Next], day: date) -> Rows:
+    """Of each source the day by which the next delivery is expected, of whom it is longest ago."""
+    first: dict[str, Next] = {}
+    for sender in awaited:
+        earlier = first.get(sender.source)
+        if earlier is None or sender.awaited.by < earlier.awaited.by:
+            first[sender.source] = sender
+    values = [
+        (*row, sender.awaited.by, sender.days_late(day)) if sender else (*row, None, None)
+        for row in rows.values
+        for sender in [first.get(row[0])]
+    ]
+    return Rows((*rows.columns, "expected_by", "late_days"), values)
+
+
+_KINDS: dict[str, str] = {
+    "late": "Late",
+    "vanished": "Vanished",
+    "accepted_share": "Accepted less",
+    "unusual_change": "Unusual",
+}
 
 _STATUS = """
     select

@@ -1,5 +1,8 @@
 -- Every krone that counts in an account delivered is claimed by a role or listed as unclaimed.
 
+-- Of the models that it is about, this one shows the result in Dagster.
+{{ config(meta={'dagster': {'ref': {'name': 'core_account_amounts'}}}) }}
+
 with delivered as (
 
     select

@@ -1,5 +1,8 @@
 -- Staging keeps each row of a scope in force: as many as the loading step says it accepted.
 
+-- Of the models that it is about, this one shows the result in Dagster.
+{{ config(meta={'dagster': {'ref': {'name': 'stg_placements'}}}) }}
+
 with staged as (
 
     select

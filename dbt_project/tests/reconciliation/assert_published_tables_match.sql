@@ -1,8 +1,10 @@
 -- Every cell of the report's tables must come out as printed.
--- In the demo home (NOEGLETAL_IS_DEMO=true) each cell that is missing or differs is an error, since
--- the demo is made to reproduce the report. Elsewhere an absent delivery is no fault, and real data
+-- In the demonstration each cell that is missing or differs is an error, since
+-- it is made to reproduce the report. Elsewhere an absent delivery is no fault, and real data
 -- need not equal the data of 2018 (municipalities correct their registers): a difference warns.
--- An environment variable and not a dbt variable: dbt parses only this file anew when it changes.
+
+-- NOEGLETAL_IS_DEMO is an environment variable and not a dbt variable: dbt parses only this file
+-- anew when it changes.
 {% set is_demo = env_var('NOEGLETAL_IS_DEMO', 'false') == 'true' %}
 {{ config(severity=('error' if is_demo else 'warn')) }}
 

@@ -1,5 +1,5 @@
 -- Every statement of the report's text must hold within the tolerance of its wording.
--- Error in the demo home, warning elsewhere, for the reason given with the tables.
+-- An error in the demonstration, a warning elsewhere, for the reason given with the tables.
 {% set is_demo = env_var('NOEGLETAL_IS_DEMO', 'false') == 'true' %}
 {{ config(severity=('error' if is_demo else 'warn')) }}
 

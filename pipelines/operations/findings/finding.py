@@ -9,6 +9,15 @@ from models.column import Label
 
 Kind = Literal["late", "vanished", "accepted_share", "unusual_change"]
 
+# The asset check by which the web interface shows each kind. A check that does not pass is told as
+# its findings are, and not once more as a check.
+CHECKS: dict[Kind, str] = {
+    "late": "fresh",
+    "vanished": "vanished",
+    "accepted_share": "accepted_share",
+    "unusual_change": "usual_change",
+}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -17,3 +26,8 @@ class Finding:
     kind: Kind
     subject: str
     sentence: Label
+
+    @property
+    def what(self) -> str:
+        """The source or key figure alone."""
+        return self.subject.partition("/")[0]
