@@ -59,6 +59,11 @@ class Home:
         return self.path / "disclosure"
 
     @property
+    def backfills(self) -> Path:
+        """Figures as known on earlier days, to compare with; confidential."""
+        return self.path / "backfills"
+
+    @property
     def secret(self) -> Path:
         """The pseudonym key's folder, readable by its owner only."""
         return self.path / "secret"

@@ -35,7 +35,7 @@ def write_set(home: Home, marts: ProjectMarts) -> UnprotectedSet:
     """
     sets = numbered_sets(home)
     with sets.stage() as staging:
-        _fill(home, marts, staging)
+        fill_set(home, marts, staging)
         current = sets.current()
         if current is not None and _is_same(staging, current):
             return UnprotectedSet(current)
@@ -45,7 +45,8 @@ def write_set(home: Home, marts: ProjectMarts) -> UnprotectedSet:
     return UnprotectedSet(sets.path(number))
 
 
-def _fill(home: Home, marts: ProjectMarts, staging: Path) -> None:
+def fill_set(home: Home, marts: ProjectMarts, staging: Path) -> None:
+    """Write all marts of the warehouse and what is said of them into an empty folder."""
     made = UnprotectedSet(staging)
     made.marts_folder.mkdir()
     made.models_folder.mkdir()

@@ -2,16 +2,15 @@
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
 import logging
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from dagster import (
     AssetCheckResult,
     AssetCheckSeverity,
     AssetExecutionContext,
+    AssetKey,
     AssetsDefinition,
     MaterializeResult,
-    MetadataValue,
 )
 from dagster_dbt import dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
@@ -21,6 +20,13 @@ from pipelines.resource import HomeResource
 from pipelines.transformation.build import DbtFailedError, NodeResult, build
 from pipelines.transformation.manifest import Manifest
 from pipelines.transformation.shape import TableShape, table_shapes
+from pipelines.transformation.told import (
+    RECONCILIATION,
+    Relation,
+    numbers_of_model,
+    numbers_of_test,
+    published_numbers,
+)
 from pipelines.transformation.translator import StoryTranslator
 
 LOG = logging.getLogger("noegletal.dbt")
@@ -46,9 +52,10 @@ def transformation(manifest: Manifest) -> AssetsDefinition:
             record_use(place, "transformation")
             results = build(place, select, home.is_demo)
             shapes = table_shapes(place)
+            published = published_numbers(place) if RECONCILIATION in shapes else {}
         unmade = [result for result in results if not result.is_test and not result.is_done]
         for result in results:
-            event = _event(result, manifest, translator, shapes)
+            event = _event(result, manifest, translator, shapes, published)
             if event is not None and _is_wanted(event, context):
                 yield event
         for result in results:
@@ -77,7 +84,8 @@ def _event(
     result: NodeResult,
     manifest: Manifest,
     translator: StoryTranslator,
-    shapes: dict[tuple[str, str], TableShape],
+    shapes: Mapping[Relation, TableShape],
+    published: Mapping[str, int],
 ) -> Event | None:
     """What Dagster is told of one result; None for what it has no place for (unit tests)."""
     if result.is_test:
@@ -91,16 +99,21 @@ def _event(
             severity=(
                 AssetCheckSeverity.WARN if result.status == "warn" else AssetCheckSeverity.ERROR
             ),
-            metadata={"rows_found": result.failures or 0, "seconds": result.seconds},
+            metadata=numbers_of_test(result, _relation(check.asset_key), shapes),
         )
     if not result.is_done:
         return None
     node = manifest["nodes"][result.unique_id]
-    shape = shapes[node["schema"], node["alias"]]
-    metadata: dict[str, Any] = {"dagster/row_count": shape.row_count, "seconds": result.seconds}
-    if shape.preview:
-        metadata["preview"] = MetadataValue.md(shape.preview)
+    relation = (node["schema"], node["alias"])
+    metadata = numbers_of_model(result, shapes[relation])
+    if relation == RECONCILIATION:
+        metadata |= published
     return MaterializeResult(asset_key=translator.get_asset_key(node), metadata=metadata)
+
+
+def _relation(asset: AssetKey) -> Relation:
+    """The schema and name of what an asset of dbt is in the warehouse."""
+    return asset.path[0], asset.path[-1]
 
 
 def _is_wanted(event: Event, context: AssetExecutionContext) -> bool:

@@ -10,9 +10,10 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from pipelines.home import Home
+from pipelines.home import DBT_PROJECT, Home
 from pipelines.mistakes import place_of
 from pipelines.transformation.derivation import begin_deriving, complete_deriving
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
@@ -50,7 +51,12 @@ class DbtFailedError(Exception):
     """dbt could not run, or a model could not be made; the message names which."""
 
 
-def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list[NodeResult]:
+def build(
+    home: Home,
+    select: Sequence[str] = (),
+    is_demo: bool = False,
+    project: Path = DBT_PROJECT,
+) -> list[NodeResult]:
     """Build and test all models (or those of ``select``), in order; one result per node.
 
     Of the tables with persons only the rows that differ from last time are derived anew.
@@ -60,7 +66,8 @@ def build(home: Home, select: Sequence[str] = (), is_demo: bool = False) -> list
 
     derivation = begin_deriving(home)
     whole = ("--full-refresh",) if derivation.is_whole else ()
-    arguments = dbt_arguments("build", *whole, *(("--select", *select) if select else ()))
+    selected = ("--select", *select) if select else ()
+    arguments = dbt_arguments("build", *whole, *selected, project=project)
     # What a run before this one left would be taken for this one's results.
     results = home.dbt_target / "run_results.json"
     results.unlink(missing_ok=True)

@@ -72,6 +72,12 @@ def complete_deriving(home: Home) -> None:
         _remember(connection)
 
 
+def forget_derivation(home: Home) -> None:
+    """Everything is to be derived by the next run."""
+    with open_warehouse(home) as connection:
+        connection.execute("drop table if exists derivation.derived_from")
+
+
 def _remember(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("delete from derivation.derived_from")
     connection.execute(f"insert into derivation.derived_from {_PARTS}", _code())

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from pipelines.home import DBT_PROJECT, Home
 
@@ -40,9 +41,9 @@ def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def dbt_arguments(*command: str) -> list[str]:
+def dbt_arguments(*command: str, project: Path = DBT_PROJECT) -> list[str]:
     """A dbt command on the project, silent on standard output, which is kept for data."""
-    folder = str(DBT_PROJECT)
+    folder = str(project)
     # Its log would quote values that a model stumbles over; what can be said is in the results.
     logging = ["--log-level", "none", "--log-level-file", "none"]
     return [*command, "--project-dir", folder, "--profiles-dir", folder, *logging]

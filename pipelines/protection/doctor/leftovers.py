@@ -20,6 +20,8 @@ _LEFT_BEHIND = {
     "*.duckdb.wal": _REFRESH,
     ".tmp/*": _REFRESH,
     ".rebuilding*": _FINISH,
+    ".backfilling.duckdb*": _REMOVE,
+    "backfills/.making-*": _REMOVE,
     "*.next": _FINISH,
     "secret/*.next": _FINISH,
     "secret/.*": _REMOVE,

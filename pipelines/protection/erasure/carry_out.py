@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from datetime import UTC, datetime
 
 from pipelines.deliveries.accepted_shrinks import remember_accepted_shrink
@@ -82,6 +83,7 @@ def _make_anew(home: Home, erasure: Erasure, plan: Plan) -> tuple[int, tuple[str
     swap_in(home, rebuilt)
     # They count those who are gone; the refresh that follows makes the next one.
     numbered_sets(home).clear()
+    shutil.rmtree(home.backfills, ignore_errors=True)
     return corrections, lost
 
 

@@ -1,0 +1,1 @@
+"""Backfills: what comes out, what stays as it was, and what is refused."""
