@@ -14,7 +14,9 @@ from pipelines.assets.expectations import expectation_checks
 from pipelines.confinement import confine_process
 from pipelines.home import Home
 from pipelines.operations.arrivals import arrivals_sensor
+from pipelines.operations.backfill.asset import backfills
 from pipelines.operations.dead_runs import dead_runs_sensor
+from pipelines.operations.findings.checks import finding_checks
 from pipelines.operations.jobs import jobs
 from pipelines.operations.last_run import LAST_RUN_ASSET
 from pipelines.operations.operated_home import OperatedHome
@@ -41,8 +43,12 @@ def build_definitions(home: Home) -> Definitions:
             *refreshed,
             publishing(manifest),  # small counts hidden, for readers
             LAST_RUN_ASSET,  # what happened last, in one screen
+            backfills,  # as known on earlier days, beside what counts
         ],
-        asset_checks=[expectation_checks],  # Great Expectations, one suite per source
+        asset_checks=[
+            expectation_checks,  # Great Expectations, one suite per source
+            finding_checks,  # what is late, gone or unusual, seen today
+        ],
         jobs=jobs(refreshed),  # refresh, release, and both in one: nightly
         schedules=[nightly_schedule(home, settings.nightly)],
         sensors=[

@@ -6,16 +6,17 @@ are no previews: the rows are about children.
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
 import logging
-from collections import Counter
+import time
 from collections.abc import Iterator
+from typing import Any
 
 from dagster import AssetExecutionContext, AssetSpec, MaterializeResult, MetadataValue, multi_asset
 
 from models.contract import load_contracts
+from pipelines.assets.delivery_numbers import ALL_SOURCES, delivery_numbers
+from pipelines.assets.links import source_links
 from pipelines.deliveries import DeliveryOutcome, load_deliveries
 from pipelines.deliveries.outcome_record import METADATA_KEY, outcome_records
-from pipelines.deliveries.warehouse import connect_warehouse
-from pipelines.home import Home
 from pipelines.resource import HomeResource
 
 LOG = logging.getLogger("noegletal.deliveries")
@@ -40,9 +41,10 @@ def delivery_specs() -> list[AssetSpec]:
         AssetSpec(
             ["raw", contract.source],
             group_name=GROUP,
-            description=f"{contract.label.en} ({contract.label.da}), from {contract.provider.en}.",
+            description=f"{contract.label.en} ({contract.label.da}), from {contract.provider.en}. "
+            "Rows are those of the deliveries in force; refused were those of the run.",
             kinds={"python", "duckdb"},
-            metadata={"contract": f"models/contracts/{contract.source}.yml"},
+            metadata=source_links(contract.source),
         )
         for contract in load_contracts().values()
     ]
@@ -61,17 +63,17 @@ def deliveries(
     if (said := home.said_before(context)) is not None:
         yield from said
         return
+    began = time.monotonic()
     with home.writing("load_deliveries") as place:
         outcomes = load_deliveries(place, home.day, _tell, home.accept_shrink or None)
-        row_counts = _row_counts(place)
+        numbers = delivery_numbers(place, outcomes, LEDGER)
     for key in sorted(context.op_execution_context.selected_asset_keys):
         table = key.path[-1]
-        metadata = {"dagster/row_count": row_counts[table], **_fates(outcomes, table)}
-        if table == "deliveries":  # how the run's report knows what came
-            record = MetadataValue.json(outcome_records(outcomes))
-            yield MaterializeResult(asset_key=key, metadata=metadata | {METADATA_KEY: record})
-        else:
-            yield MaterializeResult(asset_key=key, metadata=metadata)
+        metadata: dict[str, Any] = dict(numbers[table])
+        if table == ALL_SOURCES:  # how the run's report knows what came
+            metadata[METADATA_KEY] = MetadataValue.json(outcome_records(outcomes))
+            metadata["seconds"] = round(time.monotonic() - began, 2)
+        yield MaterializeResult(asset_key=key, metadata=metadata)
 
 
 def _tell(outcome: DeliveryOutcome) -> None:
@@ -79,17 +81,3 @@ def _tell(outcome: DeliveryOutcome) -> None:
     is_old = outcome.outcome == "unchanged"
     level = logging.DEBUG if is_old else logging.INFO
     LOG.log(logging.WARNING if outcome.needs_attention else level, "%s", outcome.summary)
-
-
-def _fates(outcomes: list[DeliveryOutcome], source: str) -> dict[str, int]:
-    """How many files of the source were loaded, unchanged, duplicates and refused."""
-    fates = Counter(o.outcome for o in outcomes if o.source == source)
-    return {f"files_{fate}": number for fate, number in sorted(fates.items())}
-
-
-def _row_counts(home: Home) -> dict[str, int]:
-    with connect_warehouse(home, read_only=True) as connection:
-        return {
-            table: connection.execute(f"select count(*) from raw.{table}").fetchall()[0][0]
-            for table in [*load_contracts(), *LEDGER]
-        }

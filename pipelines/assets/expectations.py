@@ -14,6 +14,9 @@ from dagster import (
 )
 
 from expectations.rule import all_rules
+from models.contract import load_contracts
+from pipelines.assets.check_numbers import check_numbers
+from pipelines.assets.links import CHECKS_PAGE
 from pipelines.deliveries.accesses import record_use
 from pipelines.deliveries.warehouse import connect_warehouse
 from pipelines.resource import HomeResource
@@ -34,6 +37,7 @@ def expectation_specs() -> list[AssetCheckSpec]:
                 "severity": rule.severity,
                 "suite": f"expectations/{source}.py",
                 "evidence": rule.evidence,
+                "page": MetadataValue.url(CHECKS_PAGE),
             },
         )
         for source, rules in all_rules().items()
@@ -47,6 +51,7 @@ def expectation_checks(
 ) -> Iterator[AssetCheckResult]:
     """Try every rule on the deliveries in force, and write ``<home>/checks/index.html``."""
     # Great Expectations takes seconds to import.
+    from expectations.counting import count_rows
     from expectations.page import write_page
     from expectations.validate import validate
 
@@ -57,8 +62,10 @@ def expectation_checks(
         record_use(place, "expectations")
         with connect_warehouse(place, read_only=True) as connection:
             results = validate(connection)
-            page = write_page(connection, results, place.path / "checks")
+            write_page(connection, results, place.path / "checks")
+            counted = count_rows(connection, results)
     for result in results:
+        rows = counted[result.source, result.rule.name]
         if result.outcome in ("fail", "crashed"):
             LOG.warning(
                 "%s: %s (%s, %s)",
@@ -76,7 +83,10 @@ def expectation_checks(
             metadata={
                 "outcome": f"{result.outcome}: {result.why}" if result.why else result.outcome,
                 "evidence": result.rule.evidence,
-                "page": MetadataValue.path(str(page)),
+                "page": MetadataValue.url(CHECKS_PAGE),
+                **check_numbers(
+                    rows.checked, rows.breaking, load_contracts()[result.source].is_personal
+                ),
             },
         )
     LOG.info("%s expectations of %s sources", len(results), len({r.source for r in results}))

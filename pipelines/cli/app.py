@@ -9,6 +9,7 @@ import typer.main
 
 from pipelines.cli import (
     alerting,
+    backfilling,
     backups,
     disclosing,
     doctoring,
@@ -53,6 +54,8 @@ app.add_typer(disclosing.app)
 app.command()(serving.ui)
 app.command()(serving.daemon)
 app.add_typer(runs.app)
+app.command()(backfilling.backfill)
+app.command()(backfilling.backfills)
 app.command()(providers.deliveries)
 app.command()(history.diff)
 app.add_typer(logs.app, name="log")

@@ -32,14 +32,17 @@ _CELL = ("key_figure", "area", "period", "breakdown", "change")
 _FIGURE = (*_CELL, "old_value", "new_value", "cause", "deliveries")
 # A table is for people; programs get every figure.
 _FIGURES_IN_A_TABLE = 1_000
-_COLUMNS = ("release", "is_current", "released_at", "disclosure", "as_of", "deliveries", "folder")
+_COLUMNS = (
+    *("release", "is_current", "released_at", "disclosure", "as_of", "deliveries"),
+    *("cells", "hidden_cells", "restated_cells", "folder"),
+)
 
 
 @app.callback()
 def releases(
     context: typer.Context, output: FormatOption = Format.TABLE, home: HomeOption = None
 ) -> None:
-    """What has been released: number, time, policy, folder, and which one readers see."""
+    """What has been released: number, time, policy, how much is hidden and restated, folder."""
     if context.invoked_subcommand is not None:
         return
     from pipelines.publication.listing import list_releases
@@ -111,7 +114,7 @@ def _rows(found: Sequence[Any]) -> Rows:
 def _cells(release: ListedRelease) -> tuple[object, ...]:
     manifest = release.manifest
     if manifest is None:
-        return (release.number, release.is_current, *[None] * 4, str(release.path))
+        return (release.number, release.is_current, *[None] * 7, str(release.path))
     return (
         release.number,
         release.is_current,
@@ -119,5 +122,18 @@ def _cells(release: ListedRelease) -> tuple[object, ...]:
         manifest.policy["id"],
         manifest.as_of,
         len(manifest.deliveries),
+        *_counted(release),
         str(release.path),
     )
+
+
+def _counted(release: ListedRelease) -> tuple[int | None, ...]:
+    """Its cells, and how many are hidden and restated; empty when its files are damaged."""
+    import duckdb
+
+    from pipelines.publication.release_cells import release_cells
+
+    try:
+        return astuple(release_cells(release.path, release.number))
+    except duckdb.Error:  # ``verify`` says more
+        return None, None, None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.column import Label
 from pipelines.operations.failed_checks import FailedCheck
+from pipelines.operations.findings.finding import CHECKS
 from pipelines.operations.our_words import is_from_dagster, our_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Outcome = Literal["succeeded", "failed", "died"]
 WILL_RETRY = "dagster/will_retry"
 # At what a run has not made anew, since nothing had changed (``pipelines.operations.repeated``).
 UNCHANGED = "unchanged_since"
+_TOLD_AS_FINDINGS = frozenset(CHECKS.values())
 
 
 class UnknownRunError(Exception):
@@ -93,12 +95,13 @@ class RunEvents:
 
     @cached_property
     def checks(self) -> tuple[FailedCheck, ...]:
-        """The checks that did not pass, each as it was tried last."""
+        """The checks that did not pass, each as it was tried last; without those of findings."""
         last = {
             (data.asset_key, data.check_name): data
             for event in self.events
             if event.event_type_value == "ASSET_CHECK_EVALUATION"
             for data in [event.asset_check_evaluation_data]
+            if data.check_name not in _TOLD_AS_FINDINGS
         }
         return tuple(FailedCheck.of(each) for each in last.values() if not each.passed)
 

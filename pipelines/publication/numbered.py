@@ -21,6 +21,7 @@ from pathlib import Path
 
 from pipelines.durable import rename_folder, replace_link, sync, sync_all, write_link
 from pipelines.private_files import private_files
+from pipelines.publication.pointer import refuse_folder
 
 _STAGING = ".staging-"
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -99,7 +100,11 @@ class Numbered:
         return number
 
     def point_to(self, number: int) -> None:
-        """Let readers find a folder that is there; ``NoSuchNumberError`` if it is not."""
+        """Let readers find a folder that is there; ``NoSuchNumberError`` if it is not.
+
+        ``PointerTakenError`` when there is no place for a pointer.
+        """
+        refuse_folder(self.pointer, self.folder)
         if not self.path(number).is_dir():
             known = ", ".join(map(str, self.numbers())) or "none"
             raise NoSuchNumberError(f"{self.folder} has no number {number}. It has: {known}.")
@@ -108,7 +113,11 @@ class Numbered:
         replace_link(self._next, self.pointer)
 
     def sweep(self) -> None:
-        """Finish a publication that was cut short, and remove what dead writers have left."""
+        """Finish a publication that was cut short, and remove what dead writers have left.
+
+        ``PointerTakenError`` when there is no place for a pointer.
+        """
+        refuse_folder(self.pointer, self.folder)
         if self._next.is_symlink():
             number = self._number(self._next)
             if number is not None and self.path(number).is_dir():

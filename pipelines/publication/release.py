@@ -31,6 +31,7 @@ from pipelines.publication.earlier import (
 from pipelines.publication.last_refresh import NotRefreshedError, refreshed_set
 from pipelines.publication.listing import numbered_releases
 from pipelines.publication.numbered import Numbered
+from pipelines.publication.pointer import PointerTakenError
 from pipelines.publication.reasons import keep_reasons, sweep_reasons
 from pipelines.publication.staged import Staged, fill
 from pipelines.publication.unprotected import UnprotectedSet
@@ -84,6 +85,7 @@ def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
         DisclosureAuditError,
         EarlierReleaseDamagedError,
         NotRefreshedError,
+        PointerTakenError,
     ) as refused:
         raise ReleaseRefusedError(str(refused)) from None
     except (OSError, duckdb.IOException) as failed:

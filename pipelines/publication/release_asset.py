@@ -1,9 +1,12 @@
 """The release as a Dagster asset, with a job of its own: a refresh publishes nothing."""
 
 # Dagster reads the annotations of what it calls, so they are not postponed here.
+import time
+
 from dagster import AssetKey, AssetsDefinition, Config, MaterializeResult, MetadataValue, asset
 from pydantic import Field
 
+from pipelines.assets.links import CATALOGUE_PAGE, RELEASE_PAGE
 from pipelines.disclosure.policy import DEFAULT_POLICY
 from pipelines.publication.project_marts import project_marts
 from pipelines.resource import HomeResource
@@ -30,19 +33,31 @@ def publishing(manifest: Manifest) -> AssetsDefinition:
         group_name="publication",
         kinds={"parquet", "duckdb"},
         pool="warehouse",
+        metadata={
+            "what_readers_have": MetadataValue.url(RELEASE_PAGE),
+            "definitions": MetadataValue.url(CATALOGUE_PAGE),
+        },
     )
     def release(config: ReleaseConfig, home: HomeResource) -> MaterializeResult[None]:
         """What evaluators read: a numbered, frozen folder in which small counts are hidden."""
         from pipelines.publication.release import make_release  # a refresh needs no solver
+        from pipelines.publication.release_cells import release_cells
 
+        began = time.monotonic()
         with home.writing(RELEASE) as place:
             outcome = make_release(place, config.disclosure)
+            cells = release_cells(outcome.path, outcome.number)
         return MaterializeResult(
             metadata={
                 "number": outcome.number,
                 "is_new": outcome.is_new,
                 "disclosure": config.disclosure,
+                "counts": outcome.count,
                 "hidden_counts": outcome.hidden_count,
+                "cells": cells.all,
+                "hidden_cells": cells.hidden,
+                "restated_cells": cells.restated,
+                "seconds": round(time.monotonic() - began, 2),
                 "folder": MetadataValue.path(str(outcome.path)),
             }
         )

@@ -9,6 +9,7 @@ from pipelines.access_log import Access, record, usual_purpose
 from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.publication.listing import UnknownReleaseError, numbered_releases
+from pipelines.publication.pointer import PointerTakenError
 from pipelines.publication.verify import folder_problems
 
 LOG = logging.getLogger("noegletal.release")
@@ -37,7 +38,10 @@ def rollback(home: Home, number: int) -> RolledBack:
     if number not in releases.numbers():
         raise UnknownReleaseError(number, releases.numbers())
     with writer_lock(home, COMMAND):
-        releases.sweep()
+        try:
+            releases.sweep()
+        except PointerTakenError as taken:
+            raise RollbackRefusedError(str(taken)) from None
         if problems := folder_problems(releases.path(number), number):
             raise RollbackRefusedError(
                 f"Release {number} is not what was published, and readers are not led to it. Bring "

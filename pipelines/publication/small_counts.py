@@ -13,11 +13,14 @@ from models.catalogue import Persons, load_catalogue
 from models.disclosure import load_disclosure
 from pipelines.publication.listing import DATA
 from pipelines.publication.manifest import Manifest
+from pipelines.publication.restatements_sql import CELL, NUMBERS
 
 if TYPE_CHECKING:
     import duckdb
 
 _FIGURES = "key_figures"
+_RESTATEMENTS = "restatements"
+_SIDES = ("old", "new")
 # A wide mart's counts are named so; cases may be halves, and are no persons.
 _COUNT_ENDING = "_count"
 _NO_PERSONS = ("case_count", "period_count")
@@ -35,7 +38,8 @@ def shown_small_counts(folder: Path, manifest: Manifest) -> Iterator[str]:
             file = str(path).replace("'", "''")
             connection.execute(f"create or replace view mart as from read_parquet('{file}')")
             columns = [name for name, *_ in connection.execute("describe mart").fetchall()]
-            wrong = dict(_suppressed(columns))
+            is_restated = path.stem == _RESTATEMENTS
+            wrong = dict(_restated(folder) if is_restated else _suppressed(columns))
             for name, condition in _counts_of_persons(path.stem, columns):
                 small = f'{condition} and "{name}" between 1 and {threshold - 1}'
                 wrong[f"{name} is a small count"] = small
@@ -57,12 +61,34 @@ def _suppressed(columns: list[str]) -> Iterator[tuple[str, str]]:
             )
 
 
+def _restated(folder: Path) -> Iterator[tuple[str, str]]:
+    """What the release's own figures hide, a restatement may not tell, of any earlier release."""
+    figures = str(folder / DATA / f"{_FIGURES}.parquet").replace("'", "''")
+    cell = " and ".join(f"figures.{name} = mart.{name}" for name in CELL)
+    for name in NUMBERS:
+        is_hidden = (
+            f"exists (from read_parquet('{figures}') as figures "
+            f"where {cell} and figures.status = 'suppressed' and figures.{name} is null)"
+        )
+        for side in _SIDES:
+            yield (
+                f"{side}_{name} is shown although hidden in {_FIGURES}",
+                f"{side}_{name} is not null and {is_hidden}",
+            )
+    for side in _SIDES:
+        yield (
+            f"{side}_value is shown although suppressed then",
+            f"{side}_status = 'suppressed' and {side}_value is not null",
+        )
+
+
 def _counts_of_persons(mart: str, columns: list[str]) -> Iterator[tuple[str, str]]:
     """The columns that count persons, and in which rows they do."""
-    if mart == _FIGURES:
+    if mart in (_FIGURES, _RESTATEMENTS):
+        prefixes = [f"{side}_" for side in _SIDES] if mart == _RESTATEMENTS else [""]
         for field in ("numerator", "denominator"):
             figures = ", ".join(f"'{each}'" for each in _figures_of_persons(field))
-            yield field, f"key_figure in ({figures})"
+            yield from ((prefix + field, f"key_figure in ({figures})") for prefix in prefixes)
         return
     for name in columns:
         if name.endswith(_COUNT_ENDING) and name not in _NO_PERSONS:

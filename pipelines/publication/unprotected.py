@@ -15,6 +15,7 @@ from typing import Any
 
 from pipelines.home import Home
 from pipelines.publication.numbered import Numbered
+from pipelines.publication.pointer import PointerTakenError, refuse_folder
 
 INFO = "set.json"
 
@@ -122,7 +123,12 @@ def open_set(home: Home) -> UnprotectedSet:
 
     ``NoUnprotectedSetError`` when there is none.
     """
-    current = numbered_sets(home).current()
+    sets = numbered_sets(home)
+    try:
+        refuse_folder(sets.pointer, sets.folder)
+    except PointerTakenError as taken:
+        raise NoUnprotectedSetError(str(taken)) from None
+    current = sets.current()
     if current is None:
         raise NoUnprotectedSetError(
             f"There are no marts in {home.path} yet. Run: noegletal refresh --home {home.path}"

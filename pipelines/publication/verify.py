@@ -12,6 +12,7 @@ from pipelines.home import Home
 from pipelines.publication.listing import UnknownReleaseError, numbered_releases
 from pipelines.publication.manifest import Manifest, ManifestBrokenError
 from pipelines.publication.numbered import Numbered
+from pipelines.publication.pointer import PointerTakenError, refuse_folder
 from pipelines.publication.small_counts import shown_small_counts
 from pipelines.publication.whole import file_problems
 
@@ -36,6 +37,10 @@ def verify(home: Home, number: int | None = None) -> list[str]:
 def pointer_problem(releases: Numbered) -> str | None:
     """What is wrong with the pointer, or that there is none; None when readers find a release."""
     pointer, known = releases.pointer, releases.numbers()
+    try:
+        refuse_folder(releases.pointer, releases.folder)
+    except PointerTakenError as taken:
+        return str(taken)
     if not known and not pointer.is_symlink() and not pointer.exists():
         return f"Nothing is released: {releases.folder} is empty. Run noegletal release."
     if not pointer.is_symlink():

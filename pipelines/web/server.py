@@ -26,6 +26,7 @@ from pipelines.operations.service.one_daemon import DaemonRunsError, only_daemon
 from pipelines.operations.service.systemd import notify
 from pipelines.web.body import MOST_BYTES
 from pipelines.web.guard import Guard
+from pipelines.web.pages import with_pages
 from pipelines.web.port import bound_to_loopback
 from pipelines.web.session import Session
 
@@ -51,7 +52,7 @@ def serve(home: Home, port: int, operate: bool, announce: Callable[[str], None])
             )
         )
         session = Session(port)
-        inner = create_app_from_workspace_process_context(context)
+        inner = with_pages(create_app_from_workspace_process_context(context), home)
         guard = Guard(inner, session, port, is_read_only=not operate)
 
         def begun() -> None:

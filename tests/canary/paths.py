@@ -68,6 +68,7 @@ def questions_about_figures(walk: Walk) -> None:
     dash = f"{number[:6]}-{number[6:]}"
     home = ("--home", walk.home)
     walk.run("status", *home)
+    walk.run("status", "--on", number, *home, ends=2, says="[CPR]")
     walk.run("list")
     for inside in ((), ("--unprotected",), ("--unprotected", "--purpose", f"sag {dash}")):
         walk.run("compare", *inside, *home)
@@ -136,6 +137,9 @@ def life_of_a_home(walk: Walk) -> None:
     assert stays.encode() in restored and gone.encode() not in restored
     walk.run("log", "verify", "--home", home)
     walk.run("runs", "prune", "--older-than-days", "1", "--home", home)
+    walk.run("backfill", "--as-of", "2018-06-30", "--home", home)
+    walk.run("backfill", "--as-of", "2018-06-30", "--name", stays, "--home", home, ends=1)
+    walk.run("backfills", "--home", home, says="")
     settings = home / "operations.yml"
     settings.write_text(f"{gone}: {stays}\n", encoding="ascii")
     walk.run("daemon", "--home", home, ends=1, says="[CPR]")

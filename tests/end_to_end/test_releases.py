@@ -66,6 +66,25 @@ def test_readers_see_the_new_one_and_may_ask_for_the_old_one(releases: Releases)
     assert value(releases) == value(releases, "--release", "2") == value(releases, "--unprotected")
 
 
+def test_the_list_says_how_much_is_hidden_and_restated(releases: Releases) -> None:
+    listed = json.loads(releases.run("releases", "--format", "json").out)
+    sql = "select count(*) as n from {} where {}"
+
+    def count(number: int, table: str, condition: str) -> int:
+        query = sql.format(table, condition)
+        [row] = json.loads(
+            releases.run("query", query, "--release", str(number), "--format", "json").out
+        )
+        return int(row["n"])
+
+    for each in listed:
+        number = each["release"]
+        assert each["cells"] == count(number, "key_figures", "true")
+        assert each["hidden_cells"] == count(number, "key_figures", "status = 'suppressed'") > 0
+        assert each["restated_cells"] == count(number, "restatements", f"release = {number}")
+    assert listed[0]["restated_cells"] == 0 < listed[1]["restated_cells"]
+
+
 def test_the_same_again_is_no_new_release(releases: Releases) -> None:
     ran = releases.run("release")
     assert ran.out == releases.second.out

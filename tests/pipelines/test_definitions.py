@@ -33,7 +33,9 @@ def test_dagster_loads_every_job_together(definitions: Definitions) -> None:
 
 def test_assets_are_grouped_as_the_story_goes(definitions: Definitions) -> None:
     found = groups(definitions)
-    assert set(found) == {"deliveries", "core", "key_figures", "marts", "publication"}
+    story = {"deliveries", "core", "key_figures", "marts", "publication"}
+    assert set(found) == story | {"operations"}
+    assert found["operations"] == {"operations/backfill"}
     assert {f"raw/{source}" for source in load_contracts()} <= found["deliveries"]
     assert found["key_figures"] == {f"core/kf_{figure}" for figure in load_catalogue()}
     assert {"marts/key_figures", "marts/reconciliation"} <= found["marts"]
@@ -69,6 +71,7 @@ def test_dbt_tests_and_expectations_are_checks(definitions: Definitions) -> None
     assert ("raw/befolkning", "all_ages_of_children") in checks
     assert ("marts/reconciliation", "assert_published_tables_match") in checks
     assert ("core/measures", "unique_measures_code") in checks
+    assert {("raw/sagstal", "fresh"), ("core/kf_caseload", "usual_change")} <= checks
 
 
 def test_one_job_refreshes_everything_in_this_process_and_publishes_nothing(
@@ -81,6 +84,7 @@ def test_one_job_refreshes_everything_in_this_process_and_publishes_nothing(
         "expectations",
         "transformation",
         "publish_marts",
+        "findings",
     }
 
 

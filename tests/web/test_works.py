@@ -87,6 +87,16 @@ def test_every_answer_tells_the_browser_what_it_may_not_do(path: str, served: Se
     assert "server" not in headers
 
 
+def test_pages_beside_dagster_stand_behind_the_same_guard(served: Served) -> None:
+    pages = ("/noegletal", "/noegletal/key_figures/placed_per_1000", "/noegletal/docs/method.md")
+    for path in pages:
+        assert httpx.get(served.url + path).status_code == 401
+        page = _page(served, path)
+        assert page.status_code == 200 and "<h1>" in page.text
+        assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert _page(served, "/noegletal/release").status_code == 404  # nothing is released here
+
+
 def test_a_refusal_carries_the_same_headers(served: Served) -> None:
     headers = httpx.get(served.url).headers
 

@@ -151,6 +151,7 @@ def test_when_nothing_has_changed_the_work_is_spared_and_said_again(
             if event.asset_key == AssetKey(["raw", "sagstal"])
         ]
         assert (rows["rows"].value, rows["unchanged_since"].value) == (17, first.run_id)
+        assert "seconds" not in rows  # this time it took none
         assert {c.check_name for c in ran.get_asset_check_evaluations()} == {"rule", "test"}
     assert remembered(home)["run_id"] == first.run_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,8 @@ from pipelines.checksum import sha256
 from pipelines.home import Home
 from pipelines.publication.listing import UnknownReleaseError, list_releases, release_path
 from pipelines.publication.manifest import Manifest
-from pipelines.publication.release import make_release
+from pipelines.publication.pointer import PointerTakenError
+from pipelines.publication.release import ReleaseRefusedError, make_release
 from pipelines.publication.rollback import RollbackRefusedError, rollback
 from pipelines.publication.verify import verify
 from tests.publication.release.tiny_home import COUNTS, home_in, refreshed
@@ -203,11 +205,59 @@ def test_a_shown_number_that_should_be_hidden(home: Home, select: str, sentence:
 def test_a_count_that_was_not_rounded(home: Home) -> None:
     manifest = Manifest.read(current(home))
     rewritten(home, policy={**manifest.policy, "rounding": 5})
-    assert "numerator is not rounded in 2 rows" in only_problem(home)
+    assert [problem.partition(": ")[2] for problem in verify(home)] == [
+        "numerator is not rounded in 2 rows.",
+        "old_numerator is not rounded in 1 rows.",  # 42; the 77 of now is one of the two above
+        "new_numerator is not rounded in 1 rows.",
+    ]
 
 
 def test_zero_and_the_threshold_are_shown(home: Home) -> None:
     with_query(home, "* replace (case when numerator > 0 then 5.0 else numerator end as numerator)")
+    assert verify(home) == []
+
+
+def with_restatement(home: Home, **numbers: str) -> None:
+    """One more restatement of a cell that release 2 hides, sealed; all numbers empty but these."""
+    path = current(home) / "data" / "restatements.parquet"
+    cell = (
+        "select 2 as release, 1 as previous_release, 'preventive_per_1000' as key_figure, "
+        "'municipality' as area_type, '510' as area_code, '2017-05-31' as period, "
+        "'total' as breakdown, 'ok' as old_status, 'ok' as new_status"
+    )
+    given = ", ".join(f"{value}::double as {name}" for name, value in numbers.items())
+    query = f"from '{path}' union all by name select *, {given} from ({cell})"
+    table = duckdb.execute(query).to_arrow_table()
+    duckdb.from_arrow(table).write_parquet(str(path))
+    resealed(home, "data/restatements.parquet")
+    manifest = Manifest.read(current(home))
+    sealed = manifest.files["data/restatements.parquet"]
+    rewritten(
+        home,
+        files={
+            **manifest.files,
+            "data/restatements.parquet": dataclasses.replace(sealed, rows=len(table)),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ({"old_value": "0.9"}, "old_value is shown although hidden in key_figures"),
+        ({"new_numerator": "9"}, "new_numerator is shown although hidden in key_figures"),
+        ({"old_numerator": "3"}, "old_numerator is a small count"),
+    ],
+)
+def test_a_restatement_that_tells_what_is_hidden(
+    home: Home, numbers: dict[str, str], told: str
+) -> None:
+    with_restatement(home, **numbers)
+    assert any(f"{told} in 1 rows" in problem for problem in verify(home))
+
+
+def test_a_restatement_of_a_hidden_cell_without_numbers(home: Home) -> None:
+    with_restatement(home, old_value="null")
     assert verify(home) == []
 
 
@@ -229,7 +279,6 @@ def folder_as_pointer(home: Home) -> None:
     ("change", "words"),
     [
         (without_pointer, "is missing"),
-        (folder_as_pointer, "is no link"),
         (lambda home: repoint(home, "releases/7"), "leads to releases/7"),
         (lambda home: repoint(home, "../raw"), "leads to ../raw"),
         (lambda home: repoint(home, "/etc"), "leads to /etc"),
@@ -249,6 +298,33 @@ def test_the_sentence_about_the_pointer_helps(home: Home) -> None:
     repoint(home, "releases/7")
     rollback(home, 2)
     assert verify(home) == []
+
+
+def test_a_folder_in_place_of_the_pointer(home: Home) -> None:
+    """A copy that follows links makes one, and nobody but its owner may remove it."""
+    folder_as_pointer(home)
+    told = only_problem(home)
+    assert "is a folder, and should be a link" in told
+    for attempt in (lambda: make_release(home, "trivsel5"), lambda: rollback(home, 2)):
+        with pytest.raises((ReleaseRefusedError, RollbackRefusedError)) as refused:
+            attempt()
+        assert str(refused.value) == told
+    assert verify(home, 2) == []
+
+    (home.marts / "current").rename(home.marts / "current.copy")  # as the sentence says
+    rollback(home, 2)
+    assert verify(home) == []
+
+
+def test_a_folder_in_place_of_the_pointer_to_the_set(home: Home) -> None:
+    pointer = home.unprotected / "current"
+    pointer.unlink()
+    pointer.mkdir()
+    with pytest.raises(ReleaseRefusedError, match="is a folder, and should be a link"):
+        make_release(home, "trivsel5")
+    with pytest.raises(PointerTakenError, match=re.escape(f"mv {pointer} {pointer}.copy")):
+        refreshed(home, COUNTS)
+    assert pointer.is_dir()
 
 
 def test_a_release_folder_that_is_a_link(home: Home) -> None:
