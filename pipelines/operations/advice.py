@@ -31,6 +31,7 @@ def advice(
         *_hand_back(deliveries),
         *_look_at_checks(run, home),
         *_ask_for(findings),
+        *_look_at_figures(findings),
     )
 
 
@@ -109,6 +110,22 @@ def _ask_for(findings: Iterable[Finding]) -> Iterator[Label]:
                 f"Ryk for {contract.label.da}: {whom_to_ask(contract.source).da}.",
                 f"Ask for {contract.label.en}: {whom_to_ask(contract.source).en}.",
             )
+
+
+def _look_at_figures(findings: Iterable[Finding]) -> Iterator[Label]:
+    kinds = {finding.kind for finding in findings}
+    if "accepted_share" in kinds:
+        yield Label(
+            da="Se, hvorfor flere rækker afvises end før: noegletal feedback LEVERANCE.",
+            en="See why more rows are rejected than before: noegletal feedback DELIVERY.",
+        )
+    if "unusual_change" in kinds:
+        yield Label(
+            da="Se, om de tal er rigtige, der har flyttet sig mere, end de plejer: "
+            "noegletal show NØGLETAL --unprotected.",
+            en="See whether the figures are right that moved more than they usually do: "
+            "noegletal show KEY_FIGURE --unprotected.",
+        )
 
 
 def _clean(da: str, en: str) -> Label:

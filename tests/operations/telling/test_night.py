@@ -8,12 +8,15 @@ import pytest
 from dagster import AssetCheckSeverity, ConfigurableResource, DagsterInstance, asset
 
 from expectations.rule import rules_of
+from models.column import Label
 from models.contract import load_contracts
 from pipelines.deliveries.outcome import DeliveryOutcome
 from pipelines.deliveries.sentences import sentence
 from pipelines.home import Home
 from pipelines.lock import HomeLockedError
 from pipelines.mistakes import without_values
+from pipelines.operations import freshness
+from pipelines.operations.findings import Finding
 from pipelines.operations.night import report_of
 from pipelines.operations.run_events import UnknownRunError
 from tests.operations.telling.runs import (
@@ -184,8 +187,6 @@ def test_a_run_that_dagster_has_forgotten(instance: DagsterInstance, home: Home)
 def test_that_freshness_is_broken_is_a_warning(
     instance: DagsterInstance, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.operations import freshness
-
     def broken(home: Home, day: date) -> None:
         raise ValueError("Karla")
 
@@ -194,3 +195,21 @@ def test_that_freshness_is_broken_is_a_warning(
     assert report.outcome == "succeeded"
     assert "What is late could not be found out." in report.warnings[0].en
     assert "Karla" not in repr(report)
+
+
+def test_each_kind_of_finding_says_what_to_do(
+    instance: DagsterInstance, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {
+        "late": ("sagstal", "Ask for "),
+        "vanished": ("anbringelser/657", "Ask for "),
+        "accepted_share": ("trivsel/657", "See why more rows are rejected"),
+        "unusual_change": ("placed_per_1000/657", "See whether the figures are right"),
+    }
+    for kind, (subject, words) in kinds.items():
+        found = Finding(kind, subject, Label(da="Fundet.", en="Found."))  # type: ignore[arg-type]
+        monkeypatch.setattr(freshness, "_findings", lambda home, day, found=found: (found,))
+        report = report_of(instance, home, run_of(instance, loading(LOADED)))
+        [to_do] = report.to_do
+        assert to_do.en.startswith(words), kind
+        assert not report.is_all_well
