@@ -1,8 +1,9 @@
 """Seconds and memory of a whole national home: deliveries, refresh, release.
 
 ``python -m benchmarks.national_home HOME`` writes invented deliveries of 98 municipalities over ten
-years into HOME (the same each time), refreshes it and makes a release, by the same functions as
-``noegletal refresh`` and ``noegletal release``, and prints a Markdown table. HOME stays for a look.
+years into HOME (the same each time), refreshes it, refreshes it again when one municipality has
+delivered anew, and makes a release, by the same functions as ``noegletal refresh`` and ``noegletal
+release``, and prints a Markdown table. HOME stays for a look.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from benchmarks.machine import machine, peak_mib
 from benchmarks.national import Country, all_kommuner
@@ -78,7 +81,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         spells = rows["anbringelser"] + rows["foranstaltninger"]
         _row("deliveries written", began, f"{spells:,} spells, {sum(rows.values()):,} rows in all")
     _refresh(home)
+    _refresh(home)
+    _deliver_again(home, all_kommuner(wanted.region)[0])
+    _refresh(home)
     _release(home, wanted.disclosure)
+
+
+def _deliver_again(home: Home, kommune: str) -> None:
+    """One municipality's placements on the day after the newest delivery, without the last one."""
+    newest = max((home.raw / "anbringelser").glob("*.parquet"))
+    rows = pq.read_table(newest, filters=[("kommune", "=", kommune)])
+    day = date.fromisoformat(newest.name[:10]) + timedelta(days=1)
+    path = newest.with_name(f"{day.isoformat()}_{kommune}.parquet")
+    pq.write_table(rows.slice(0, rows.num_rows - 1), path, compression="zstd")
+    _say(f"| a delivery of municipality {kommune} | | | | {rows.num_rows - 1:,} spells |")
 
 
 def _refresh(home: Home) -> None:
