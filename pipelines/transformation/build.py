@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.home import DBT_PROJECT, Home
+from pipelines.home import Home
 from pipelines.mistakes import place_of
 from pipelines.transformation.derivation import begin_deriving, complete_deriving
 from pipelines.transformation.environment import dbt_arguments, dbt_environment
@@ -55,7 +55,7 @@ def build(
     home: Home,
     select: Sequence[str] = (),
     is_demo: bool = False,
-    project: Path = DBT_PROJECT,
+    project: Path | None = None,
 ) -> list[NodeResult]:
     """Build and test all models (or those of ``select``), in order; one result per node.
 

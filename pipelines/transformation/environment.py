@@ -41,9 +41,12 @@ def dbt_environment(home: Home, is_demo: bool = False) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def dbt_arguments(*command: str, project: Path = DBT_PROJECT) -> list[str]:
-    """A dbt command on the project, silent on standard output, which is kept for data."""
-    folder = str(project)
+def dbt_arguments(*command: str, project: Path | None = None) -> list[str]:
+    """A dbt command on the project, silent on standard output, which is kept for data.
+
+    ``project`` is the folder of another one than ours.
+    """
+    folder = str(project or DBT_PROJECT)
     # Its log would quote values that a model stumbles over; what can be said is in the results.
     logging = ["--log-level", "none", "--log-level-file", "none"]
     return [*command, "--project-dir", folder, "--profiles-dir", folder, *logging]

@@ -15,7 +15,7 @@ from pipelines.checksum import sha256
 from pipelines.deliveries import load_deliveries
 from pipelines.deliveries.accesses import record_use
 from pipelines.durable import rename_folder, sync_all
-from pipelines.home import DBT_PROJECT, Home
+from pipelines.home import Home
 from pipelines.lock import writer_lock
 from pipelines.operations.backfill.code_lists import project_with
 from pipelines.operations.backfill.comparison import write_comparison
@@ -65,7 +65,7 @@ def backfill(
         _refuse_taken(path)
         marts = project_marts(load_manifest(home))
         with _making(home) as folder:
-            project = project_with(code_lists, folder) if code_lists else DBT_PROJECT
+            project = project_with(code_lists, folder) if code_lists else None
             with _copy(home) as copy:
                 sets = {}
                 for day in days:
@@ -87,11 +87,11 @@ def backfill(
 
 
 def _as_known_on(
-    day: date, copy: Home, project: Path, marts: ProjectMarts, folder: Path
+    day: date, copy: Home, project: Path | None, marts: ProjectMarts, folder: Path
 ) -> UnprotectedSet:
     load_deliveries(copy, day, lambda _: None)
     record_use(copy, "transformation")
-    if project != DBT_PROJECT:
+    if project:
         forget_derivation(copy)  # it does not know of lists that lie elsewhere
     results = build(copy, project=project)
     if failed := [r.unique_id.split(".")[2] for r in results if r.status in ("error", "fail")]:
