@@ -87,11 +87,14 @@ def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path)
 
 @pytest.mark.parametrize("broken", BROKEN_WAYS)
 def test_wrong_ways_are_caught(broken: str, before: Path, end: State, tmp_path: Path) -> None:
-    """Else the kills above would prove nothing: a kill at one of the last steps shows."""
+    """Else the kills above would prove nothing: a kill at one of the last steps shows.
+
+    What comes after them, when it is told of, is not what readers see.
+    """
     copied(before, tmp_path / "whole")
     whole = tmp_path / "whole.steps"
     killed_at(0, tmp_path / "whole" / "home", whole, "release", broken=broken)
-    last = len(steps_in(whole))
+    last = 1 + max(at for at, step in enumerate(steps_in(whole), 1) if "marts/" in step)
     for back in count():
         home = copied(before, tmp_path / str(back))
         told = tmp_path / f"{back}.steps"

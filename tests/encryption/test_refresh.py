@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.deliveries.encryption import is_encrypted
 from pipelines.home import Home
-from pipelines.keys import Key, create_key, key_file, read_key
-from pipelines.transformation.build import DbtFailedError, build
+from pipelines.keys import Key, KeyRefusedError, create_key, key_file, read_key
+from pipelines.transformation.build import build
 from pipelines.transformation.environment import dbt_arguments
 from tests.end_to_end.command import Ran, mart_hashes, noegletal
 
@@ -56,8 +56,8 @@ def test_the_key_is_in_its_file_only(
     """Also when dbt is asked to write down everything that it does."""
     home, ran = encrypted
 
-    def talkative(*command: str) -> list[str]:
-        arguments = dbt_arguments(*command)
+    def talkative(*command: str, project: Path | None = None) -> list[str]:
+        arguments = dbt_arguments(*command, project=project)
         arguments[arguments.index("--log-level-file") + 1] = "debug"
         return arguments
 
@@ -81,7 +81,7 @@ def test_another_key_says_what_to_do_and_changes_nothing(encrypted: tuple[Home, 
             noegletal("refresh", "--home", home.path),
             noegletal("feedback", "none", "--home", home.path),
         ]
-        with pytest.raises(DbtFailedError, match="Restore that key"):
+        with pytest.raises(KeyRefusedError, match="Restore that key"):
             build(home)
     finally:
         file.write_bytes(kept)

@@ -33,7 +33,8 @@ def test_it_shows_progress_and_says_where_the_results_lie(demo: Demo) -> None:
 def test_the_warehouse_has_its_schemas_and_no_log_beside_it(demo: Demo) -> None:
     with duckdb.connect(str(demo.home / "warehouse.duckdb"), read_only=True) as connection:
         schemas = connection.execute("select distinct table_schema from information_schema.tables")
-        assert {name for (name,) in schemas.fetchall()} == {"raw", "staging", "core", "marts"}
+        found = {name for (name,) in schemas.fetchall()}
+        assert found == {"raw", "staging", "derivation", "core", "marts"}
         tables = connection.execute(
             "select table_name from duckdb_tables() where schema_name = 'marts'"
         )
