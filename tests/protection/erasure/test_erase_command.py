@@ -45,6 +45,7 @@ def test_a_child_goes_and_the_figures_that_change_are_named(
     number = first_placed(demo_home)
     before = mart_hashes(demo_home)
     assert holding(demo_home, number)
+    (demo_home / "backfills" / "2017-03-01").mkdir(parents=True)
     ran = noegletal("erase", "--cpr-file", cpr_file, "--reason", "Sag 1", "--home", demo_home)
     assert ran.exit_code == 0, ran.talk
     assert "rewritten" in ran.out
@@ -57,6 +58,7 @@ def test_a_child_goes_and_the_figures_that_change_are_named(
     assert before["caseload.parquet"] == after["caseload.parquet"]
     # Beside each other, the marts of before and after would tell what was said of the child.
     assert len(list((demo_home / "unprotected" / "sets").iterdir())) == 1
+    assert not (demo_home / "backfills").exists()
 
 
 @pytest.mark.parametrize(
