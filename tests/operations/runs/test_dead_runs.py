@@ -37,11 +37,6 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return home_with_a_delivery(tmp_path)
-
-
-@pytest.fixture
 def instance(home: Home) -> Iterator[DagsterInstance]:
     """The storage that the killed process has written to."""
     with dagster_instance(home) as instance:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from dagster import DagsterInstance
@@ -17,19 +15,8 @@ from pipelines.lock import writer_of
 from pipelines.operations.jobs import NIGHTLY, REFRESH
 from pipelines.operations.outcome import outcome_of
 from tests.end_to_end.command import Ran, in_its_own_process
-from tests.operations.runs.small import carried_out, home_with_a_delivery, small_definitions
+from tests.operations.runs.small import carried_out, small_definitions
 from tests.pipelines.test_lock import another_process, kill
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return home_with_a_delivery(tmp_path)
-
-
-@pytest.fixture
-def instance() -> Iterator[DagsterInstance]:
-    with DagsterInstance.ephemeral() as instance:
-        yield instance
 
 
 def test_a_run_holds_the_home_from_its_first_step_to_its_last(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +20,6 @@ from tests.operations.runs.small import carried_out, home_with_a_delivery, small
 
 EVERYTHING = [AssetKey(path) for path in (["raw", "sagstal"], ["marts", "one"], ["marts", "two"])]
 EVERYTHING.append(AssetKey("set"))
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return home_with_a_delivery(tmp_path)
-
-
-@pytest.fixture
-def instance() -> Iterator[DagsterInstance]:
-    with DagsterInstance.ephemeral() as instance:
-        yield instance
 
 
 @pytest.fixture
