@@ -1,4 +1,4 @@
-"""What must hold of whole surveys of caseworkers and providers."""
+"""What must hold of whole surveys of caseworkers, providers and citizens."""
 
 from expectations.limit import percent
 from expectations.rule import Rule

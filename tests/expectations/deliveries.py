@@ -92,6 +92,35 @@ def change(before: int, now: int, kommune: str = "657", **values: Any) -> Row:
     return row | values
 
 
+def lines(cost: int = 100, saving: int = -50) -> list[Row]:
+    """A business case of one extra cost and one saving."""
+    row = {"kommune": "657", "business_case": "c", "status": "plan", "aar": 2016}
+    return [
+        row | {"linje": "staff", "art": "merudgift", "beloeb": cost},
+        row | {"linje": "placements", "art": "besparelse", "beloeb": saving},
+    ]
+
+
+def inquiries(count: int = 20, districts: str = "ab", **values: Any) -> list[Row]:
+    """Inquiries in two months of some districts."""
+    first = {"fra": date(2012, 1, 1), "til": date(2012, 1, 31)}
+    second = {"fra": date(2012, 2, 1), "til": date(2012, 2, 29)} | values
+    return [
+        {"kommune": "766", "distrikt": district, "antal": count} | period
+        for district in districts
+        for period in (first, second)
+    ]
+
+
+def rates(*per_day: int) -> list[Row]:
+    """A provider's course today and under the new practice."""
+    row = {"kommune": "657", "tilbud": "t", "aar": 2012, "del": "d", "maaneder": 6}
+    return [
+        row | {"praksis": practice, "takst": rate}
+        for practice, rate in zip(("i_dag", "ny"), per_day, strict=False)
+    ]
+
+
 TOTALS = [
     total("anbringelser", "2017-01-01", "i alt", 40),
     total("anbringelser", "2017-01-01", "institution", 8),
@@ -113,5 +142,18 @@ SOUND: Country = {
     "trivsel": pupils(**{f"sp{number:02}": 4 for number in range(1, 41)}),
     "fravaer": absences(),
     "spoergeskema": answers(9),
+    "uddannelse": [
+        {"kommune": "657", "aar": 2016, "maal": "specialtilbud", "antal": 300, "ud_af": 10_000}
+    ],
+    "distrikter": [
+        {"kommune": "657", "distrikt": "Nord", "gruppe": "forsoeg"},
+        {"kommune": "657", "distrikt": "Syd", "gruppe": "sammenligning"},
+    ],
+    "distriktsudgifter": [
+        {"kommune": "657", "aar": 2012, "distrikt": "Nord", "omraade": "mst", "beloeb": 100}
+    ],
+    "business_cases": lines(),
+    "takster": rates(2000, 3000),
+    "henvendelser": inquiries(),
     "cpr_aendringer": [change(10_000 + number, 20_000 + number) for number in range(10)],
 }

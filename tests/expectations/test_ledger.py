@@ -30,9 +30,13 @@ VOLUMES = {
 REJECTED = {  # per cent
     "anbringelser": 3,
     "befolkning": 1,
+    "business_cases": 1,
     "cpr_aendringer": 3,
+    "distrikter": 1,
+    "distriktsudgifter": 1,
     "foranstaltninger": 3,
     "fravaer": 2,
+    "henvendelser": 1,
     "kontroltal": 1,
     "opfoelgninger": 3,
     "pl_indeks": 1,
@@ -40,7 +44,9 @@ REJECTED = {  # per cent
     "regnskab": 1,
     "sagstal": 2,
     "spoergeskema": 1,
+    "takster": 1,
     "trivsel": 2,
+    "uddannelse": 1,
     "underretninger": 3,
 }
 

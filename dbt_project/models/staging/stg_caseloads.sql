@@ -7,5 +7,6 @@ select
     raadgiver as caseworker_code,
     sager as case_count,
     fuldtid as is_full_time,
+    aarsvaerk as full_time_equivalent,
     bemaerkning as remark
 from {{ source('raw', 'sagstal_in_force') }}

@@ -1,4 +1,4 @@
--- Answers of caseworkers and providers, a row per question presented.
+-- Answers of caseworkers, providers and citizens, a row per question presented.
 -- Rows in force, corrected, with English names.
 
 select
