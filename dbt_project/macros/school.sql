@@ -32,10 +32,14 @@
             school_years.last_day,
             {{ sum_in_any_order('pupils.pupil_value') }}
                 filter (where vulnerable.person_id is not null) as vulnerable_sum,
+            {{ sum_in_any_order('pupils.pupil_value * pupils.pupil_value') }}
+                filter (where vulnerable.person_id is not null) as vulnerable_squares,
             count(pupils.person_id) filter (where vulnerable.person_id is not null)
                 as vulnerable_count,
             {{ sum_in_any_order('pupils.pupil_value') }}
                 filter (where vulnerable.person_id is null) as other_sum,
+            {{ sum_in_any_order('pupils.pupil_value * pupils.pupil_value') }}
+                filter (where vulnerable.person_id is null) as other_squares,
             count(pupils.person_id) filter (where vulnerable.person_id is null) as other_count
         from school_years
         left join {{ pupils }} as pupils
@@ -60,6 +64,7 @@
         'last_day',
         {'vulnerable': 'coalesce(vulnerable_sum, 0)'},
         'vulnerable_count',
+        'vulnerable_squares',
     ) }}
     union all
 
@@ -69,5 +74,6 @@
         'last_day',
         {'other': 'coalesce(other_sum, 0)'},
         'other_count',
+        'other_squares',
     ) }}
 {%- endmacro %}

@@ -29,7 +29,9 @@ claims as (
         lines.function,
         lines.grouping,
         account_steps.role,
-        account_steps.step
+        account_steps.step,
+        -- The account list says so itself where neither report nor accounts settle the step.
+        starts_with(account_steps.evidence, 'assumption') as is_step_assumed
     from (
         select distinct
             municipality_code,
@@ -66,6 +68,7 @@ select
     lines.amount_dkk_1000,
     claims.role,
     claims.step,
+    coalesce(claims.is_step_assumed, false) as is_step_assumed,
     coalesce(steps.key, 'unplaced') as step_key
 from lines
 left join claims

@@ -1,6 +1,7 @@
 -- What each kf_ model counted, and the sums of regions and of the country where they are complete.
 {{ config(materialized='table') }}
-{% set key_figures = [
+{# The report's figures, then those of each system in models/systems, in the catalogue's order. #}
+{% set evaluation = [
     'placed_per_1000',
     'placement_share',
     'institution_exits',
@@ -18,6 +19,54 @@
     'survey_response_rate',
     'survey_answer_share',
 ] %}
+{% set districts = [
+    'district_full_year_share',
+    'district_children',
+    'district_expenditure',
+    'inclusion_share',
+    'youth_education_share',
+] %}
+{% set durations = [
+    'institution_over_twelve_months',
+    'acute_over_six_months',
+    'placement_duration',
+    'placements_at_year_end',
+    'cheaper_measures_16_18',
+] %}
+{% set early_help = [
+    'inquiries',
+    'inquiry_pace',
+    'notification_age',
+    'survey_positive_share',
+    'concerning_absence_share',
+    'severe_absence_share',
+] %}
+{% set follow_ups = [
+    'follow_up_timeliness',
+    'children_followed_up',
+    'days_between_follow_ups',
+    'caseload_spread',
+    'caseload_per_full_time',
+    'caseload_above_norm',
+] %}
+{% set investments = [
+    'children_on_step',
+    'full_year_children',
+    'unit_cost',
+    'expenditure_per_child',
+    'net_saving',
+    'course_cost',
+    'course_saving_share',
+] %}
+{% set staircase = [
+    'staircase_transition',
+    'staircase_entry',
+    'step_over_six_months',
+    'time_on_step',
+] %}
+{% set key_figures = (
+    evaluation + districts + durations + early_help + follow_ups + investments + staircase
+) %}
 
 with catalogue as (
 
@@ -39,7 +88,8 @@ counted as (
             period_end,
             breakdown,
             numerator,
-            denominator
+            denominator,
+            sum_of_squares
         from {{ ref('kf_' ~ key_figure) }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -69,6 +119,7 @@ municipalities as (
         counted.breakdown,
         counted.numerator,
         counted.denominator,
+        counted.sum_of_squares,
         coalesce(
             case
                 when counted.breakdown in ('administration', 'total')
@@ -81,7 +132,11 @@ municipalities as (
     left join provisional
         on
             counted.key_figure in (
-                'expenditure', 'additional_expenditure', 'expenditure_share'
+                'expenditure',
+                'additional_expenditure',
+                'expenditure_share',
+                'unit_cost',
+                'expenditure_per_child'
             )
             and counted.area_code = provisional.area_code
             and counted.period = provisional.period
@@ -107,6 +162,10 @@ sums as (
             when count(municipalities.denominator) = count(*)
                 then cast({{ sum_in_any_order('municipalities.denominator') }} as double)
         end as denominator,
+        case
+            when count(municipalities.sum_of_squares) = count(*)
+                then cast({{ sum_in_any_order('municipalities.sum_of_squares') }} as double)
+        end as sum_of_squares,
         bool_or(municipalities.is_provisional) as is_provisional
     from municipalities
     inner join catalogue
@@ -135,6 +194,7 @@ select
     breakdown,
     numerator,
     denominator,
+    sum_of_squares,
     is_provisional
 from municipalities
 
@@ -149,5 +209,6 @@ select
     breakdown,
     numerator,
     denominator,
+    sum_of_squares,
     is_provisional
 from sums

@@ -45,7 +45,8 @@ select
     expenditure.period_end,
     expenditure.breakdown,
     expenditure.amount_dkk_1000 - bases.base_dkk_1000 as numerator,
-    cast(null as double) as denominator
+    cast(null as double) as denominator,
+    cast(null as double) as sum_of_squares
 from expenditure
 left join bases
     on

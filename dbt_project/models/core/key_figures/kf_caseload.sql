@@ -6,6 +6,7 @@ with counted as (
         municipality_code,
         counted_on,
         sum(case_count) as case_count,
+        {{ sum_in_any_order('case_count * case_count') }} as squared_case_count,
         count(*) as caseworker_count,
         min(case_count) as min_cases,
         max(case_count) as max_cases
@@ -20,6 +21,7 @@ with counted as (
     'counted_on',
     {'mean': 'case_count'},
     'caseworker_count',
+    'squared_case_count',
 ) }}
 union all
 

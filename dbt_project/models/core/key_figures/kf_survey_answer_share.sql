@@ -40,7 +40,8 @@ counted as (
         last_day as period_end,
         concat(prefix, '{{ point }}') as breakdown,
         cast(answer_{{ point }}_count as double) as numerator,
-        cast(answered_count - not_relevant_count as double) as denominator
+        cast(answered_count - not_relevant_count as double) as denominator,
+        cast(null as double) as sum_of_squares
     from counted
 
     union all
@@ -53,5 +54,6 @@ select
     last_day as period_end,
     concat(prefix, 'ikke_relevant') as breakdown,
     cast(not_relevant_count as double) as numerator,
-    cast(answered_count as double) as denominator
+    cast(answered_count as double) as denominator,
+    cast(null as double) as sum_of_squares
 from counted

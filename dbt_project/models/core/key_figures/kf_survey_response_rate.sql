@@ -40,5 +40,6 @@ select
     last_day as period_end,
     breakdown,
     cast(full_answer_count as double) as numerator,
-    cast(invited_count as double) as denominator
+    cast(invited_count as double) as denominator,
+    cast(null as double) as sum_of_squares
 from counted

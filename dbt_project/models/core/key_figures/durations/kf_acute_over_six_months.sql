@@ -1,0 +1,35 @@
+-- Children in acute placements on the cut date whose placement has lasted for more than six months
+-- (Esbjerg 2014, Måltal: acute placements may last half a year at most).
+
+with covered as (
+
+    select
+        municipality_code,
+        cut_date
+    from {{ ref('core_covered_cut_dates') }}
+    where has_placements
+
+),
+
+counted as (
+
+    select
+        covered.municipality_code,
+        covered.cut_date,
+        count(stays.person_id) as stay_count,
+        count(stays.person_id) filter (
+            where
+            cast(stays.start_date + interval '{{ var('long_acute_months') }} months' as date)
+            <= covered.cut_date
+        ) as long_count
+    from covered
+    left join {{ ref('core_acute_stays') }} as stays
+        on
+            covered.municipality_code = stays.municipality_code
+            and {{ is_in_force('stays.start_date', 'stays.end_date', 'covered.cut_date') }}
+            and {{ is_child_on('stays.birth_date', 'covered.cut_date') }}
+    group by covered.municipality_code, covered.cut_date
+
+)
+
+{{ key_figure_rows('counted', 'cut_date', 'cut_date', {'total': 'long_count'}, 'stay_count') }}

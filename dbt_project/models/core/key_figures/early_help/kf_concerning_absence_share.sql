@@ -1,0 +1,19 @@
+-- Vulnerable and other pupils who were absent at least 10 per cent of their school days
+-- (001, p. 8).
+
+with pupils as (
+
+    select
+        municipality_code,
+        school_year,
+        person_id,
+        -- Exactly so many per cent are within: a double misses that by a hair.
+        case
+            when round(absence_pct, 9) >= {{ var('lowest_concerning_absence_pct') }} then 1
+            else 0
+        end as pupil_value
+    from {{ ref('core_pupil_absence') }}
+
+),
+
+{{ pupil_group_rows('absence', 'pupils') }}
