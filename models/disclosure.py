@@ -1,6 +1,7 @@
-"""How the counts of persons hang together: the data of disclosure control, from ``disclosure.yml``.
+"""How the counts of persons hang together: the data of disclosure control.
 
-Which counts a key figure prints is said in the catalogue. Nothing here computes.
+From ``disclosure.yml``, and for the figures of other systems from ``systems/*.yml``. Which counts a
+key figure prints is said in the catalogue. Nothing here computes.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from typing import Literal
 import yaml
 from pydantic import Field, model_validator
 
-from models.catalogue import KeyFigure, Persons, load_catalogue
+from models.catalogue import KeyFigure, Persons, load_catalogue, load_systems
 from models.contract import Strict
 
 DISCLOSURE = Path(__file__).with_name("disclosure.yml")
+
+CutDate = Literal["same", "previous_cut_date", "year_before"]
 
 
 class Count(Strict):
@@ -29,9 +32,13 @@ class Count(Strict):
 
 
 class SumOf(Strict):
-    """One count is the sum of others, for every area, period and detail."""
+    """One count is the sum of others, for every area, period and detail.
+
+    ``whole_on`` an earlier cut date: those who were counted then are its parts now.
+    """
 
     whole: str
+    whole_on: CutDate = "same"
     parts: tuple[str, ...] = Field(min_length=2)
     why: str
 
@@ -41,7 +48,7 @@ class AtMost(Strict):
 
     smaller: str
     larger: str
-    larger_on: Literal["same", "previous_cut_date", "year_before"] = "same"
+    larger_on: CutDate = "same"
     why: str
 
 
@@ -86,11 +93,16 @@ def printed_counts(figure: KeyFigure) -> set[str]:
     persons = figure.persons
     if not isinstance(persons, Persons):
         return set()
-    by_part = (persons.numerators, persons.denominators, persons.values_of)
-    return {name for names in by_part for name in names.values()}
+    by_part = (persons.numerators, persons.denominators)
+    of_values = {name for part in persons.values_of for name in persons.counts_of_value(part)}
+    return of_values | {name for names in by_part for name in names.values()}
 
 
 @cache
 def load_disclosure() -> Disclosure:
     """All counts and how they hang together."""
-    return Disclosure.model_validate(yaml.safe_load(DISCLOSURE.read_text(encoding="utf-8")))
+    data = yaml.safe_load(DISCLOSURE.read_text(encoding="utf-8"))
+    for system in load_systems().values():
+        for name in ("counts", "sums", "at_most"):
+            data[name] += system.get(name, [])
+    return Disclosure.model_validate(data)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from models.catalogue import load_catalogue
 from pipelines.disclosure.printed import Printed, printed
 from pipelines.disclosure.problem import NO_BOUND, IntArray
 from pipelines.disclosure.refusals import NotCoveredError
@@ -51,6 +52,7 @@ class Row(NamedTuple):
     denominator: float | None
     value: float | None
     is_suppressed: bool
+    is_amount: bool
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def read_counts(key_figures: pa.Table) -> PrintedCounts:
     rows = tuple(_rows(key_figures))
     numerator_of, denominator_of = [], []
     for row in rows:
-        numerator = _note(values, row, row.cell.numerator, row.numerator)
+        # An amount has no numerator: where it counts persons, its value is the count.
+        top = row.value if row.is_amount else row.numerator
+        numerator = _note(values, row, row.cell.numerator, top)
         denominator = _note(values, row, row.cell.denominator, row.denominator)
         if numerator and row.cell.is_public and row.cell.is_share and row.denominator is not None:
             upper[numerator] = int(row.denominator)
@@ -121,8 +125,10 @@ def _rows(key_figures: pa.Table) -> Iterator[Row]:
         key_figure, area_type, area_code, period, breakdown, top, bottom, value, status = each
         cell = printed(key_figure, breakdown)
         place = Place(area_type, area_code, period, cell.detail)
+        is_hidden = status == SUPPRESSED
+        is_amount = load_catalogue()[key_figure].is_amount(breakdown)
         yield Row(
-            number, key_figure, breakdown, place, cell, top, bottom, value, status == SUPPRESSED
+            number, key_figure, breakdown, place, cell, top, bottom, value, is_hidden, is_amount
         )
 
 

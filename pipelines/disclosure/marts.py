@@ -123,8 +123,10 @@ class _Hidden:
             ]
             if (row.key_figure, row.breakdown, row.place) in earlier.hidden_values:
                 also.append(Reason.EARLIER)
-            reasons["numerator"].append(first([by_count[top], by_count[of_mean]]))
-            reasons["denominator"].append(by_count[bottom])
+            # A ratio of what is no person (follow-ups, posts) goes with its persons whole.
+            whole = also if top == bottom == NOT_A_COUNT and not row.cell.is_public else []
+            reasons["numerator"].append(first([by_count[top], by_count[of_mean], *whole]))
+            reasons["denominator"].append(first([by_count[bottom], *whole]))
             reasons["value"].append(
                 first([by_count[top], by_count[bottom], *also, alone.get(row.number)])
             )

@@ -57,9 +57,15 @@ def _of_persons(figure: KeyFigure, persons: Persons, breakdown: str) -> Printed:
     detail, part = persons.split(breakdown)
     numerator, denominator = _named(persons.numerators, part), _named(persons.denominators, part)
     if figure.gap and part == GAP:
-        value_of = tuple(persons.denominators[group] for group in _GROUPS_OF_A_GAP)
+        # Of two means their persons; of two shares also who they count (the denominators first).
+        value_of = tuple(
+            counts[group]
+            for counts in (persons.denominators, persons.numerators)
+            for group in _GROUPS_OF_A_GAP
+            if group in counts
+        )
     else:
-        value_of = tuple(filter(None, [_named(persons.values_of, part)]))
+        value_of = persons.counts_of_value(part) or persons.counts_of_value("*")
     if not (numerator or denominator or value_of):
         raise NotCoveredError(
             f"Nothing is released: the key figure {figure.id} has a breakdown that its `persons:` "

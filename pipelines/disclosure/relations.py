@@ -56,6 +56,8 @@ class _Builder:
 
     def work_out(self, rule: SumOf) -> None:
         """The never printed count of a sum, wherever all others of the sum are there."""
+        if rule.whole_on != "same":
+            return
         names = (rule.whole, *rule.parts)
         unknown = [name for name in names if name in self._unprinted]
         if len(unknown) != 1:
@@ -69,11 +71,17 @@ class _Builder:
                 self._add(CountKey(unknown[0], place), total, rule.why)
 
     def add_sums(self, rule: SumOf) -> None:
-        """One sum for every place of the whole."""
-        for place in self._by_name[rule.whole]:
+        """One sum for every place of the parts whose whole is there, on its own date."""
+        places = dict.fromkeys(place for name in rule.parts for place in self._by_name[name])
+        dates = compared_periods(rule.whole_on, places)
+        for place in places:
+            period = dates.get(place.period)
+            whole = CountKey(rule.whole, place._replace(period=period or ""))
+            if whole.place not in self._by_name[rule.whole]:
+                continue
             parts = [CountKey(name, place) for name in rule.parts if place in self._by_name[name]]
             missing = [name for name in rule.parts if place not in self._by_name[name]]
-            self._add_sum(CountKey(rule.whole, place), parts, " and ".join(missing), rule.why)
+            self._add_sum(whole, parts, " and ".join(missing), rule.why)
 
     def add_areas(self, areas: Mapping[str, str]) -> None:
         """A region is its municipalities, the country its regions."""

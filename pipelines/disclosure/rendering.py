@@ -13,11 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from models.catalogue import load_catalogue
+from pipelines.disclosure import intervals
 from pipelines.disclosure.counts import SUPPRESSED, Place, PrintedCounts, Row
+from pipelines.disclosure.intervals import Estimate
+from pipelines.disclosure.notes import with_notes_as_printed
 from pipelines.disclosure.policy import Policy
 from pipelines.disclosure.printed import GAP
 from pipelines.disclosure.problem import BoolArray
-from pipelines.disclosure.rounding import MEAN_DECIMALS, rounded, wilson
+from pipelines.disclosure.rounding import MEAN_DECIMALS, rounded
 
 FIELDS = ("numerator", "denominator", "value", "ci_low", "ci_high")
 
@@ -53,7 +56,7 @@ def print_figures(
     )
     status = key_figures.column("status")
     marked = pc.if_else(pa.array(is_suppressed), pa.scalar(SUPPRESSED, status.type), status)
-    return _with(key_figures, "status", marked)
+    return with_notes_as_printed(_with(key_figures, "status", marked))
 
 
 def _emptied(column: pa.ChunkedArray, hidden: BoolArray) -> pa.ChunkedArray:
@@ -68,15 +71,16 @@ def _with(table: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
 def _rounded(key_figures: pa.Table, counts: PrintedCounts, base: int) -> pa.Table:
     """Every number again, from rounded counts and rounded means only."""
     columns = {name: key_figures.column(name).to_pylist() for name in FIELDS}
-    means: dict[tuple[str, Place, str], float] = {}
+    means: dict[tuple[str, Place, str], Estimate] = {}
     for row in counts.rows:
         if row.cell.is_of_persons:
             _round_row(row, columns, base, means)
     for row in counts.rows:
         if row.breakdown == GAP and row.value is not None:
-            both = [means.get((row.key_figure, row.place, name)) for name in row.cell.value_of]
-            if both[0] is not None and both[1] is not None:
-                columns["value"][row.number] = round(both[0] - both[1], MEAN_DECIMALS)
+            denominators = row.cell.value_of[:2]
+            one, other = (means.get((row.key_figure, row.place, name)) for name in denominators)
+            if one is not None and other is not None:
+                _fill(row, columns, intervals.of_difference(one, other, MEAN_DECIMALS))
     for name in FIELDS:
         field = key_figures.schema.field(name)
         key_figures = _with(
@@ -89,7 +93,7 @@ def _round_row(
     row: Row,
     columns: dict[str, list[float | None]],
     base: int,
-    means: dict[tuple[str, Place, str], float],
+    means: dict[tuple[str, Place, str], Estimate],
 ) -> None:
     top, bottom = row.numerator, row.denominator
     if row.cell.denominator and bottom is not None:
@@ -97,23 +101,28 @@ def _round_row(
     if row.cell.numerator and top is not None:
         top = float(rounded(int(top), base))
     value = row.value
+    if row.is_amount and row.cell.numerator and value is not None:
+        value = float(rounded(int(value), base))
     if row.cell.is_mean and row.cell.denominator and value is not None and bottom is not None:
-        value = round(value, MEAN_DECIMALS)
-        means[row.key_figure, row.place, row.cell.denominator] = value
-        top = value * bottom
+        low, high = columns["ci_low"][row.number], columns["ci_high"][row.number]
+        mean = intervals.of_mean(Estimate(value, low, high), MEAN_DECIMALS)
+        means[row.key_figure, row.place, row.cell.denominator] = mean
+        _fill(row, columns, mean)
+        value, top = mean.value, mean.value * bottom
     elif row.cell.numerator and value is not None and top is not None and bottom:
-        multiplier = load_catalogue()[row.key_figure].multiplier
-        value = multiplier * top / bottom
-        _round_interval(row.number, columns, top, bottom, multiplier)
+        figure = load_catalogue()[row.key_figure]
+        value = figure.multiplier * top / bottom
+        share = Estimate(value)
+        if columns["ci_low"][row.number] is not None:
+            share = Estimate(value, *(intervals.of_counts(figure, top, bottom) or (None, None)))
+            _fill(row, columns, share)
+        if row.cell.denominator:
+            means[row.key_figure, row.place, row.cell.denominator] = share
     columns["numerator"][row.number] = top
     columns["denominator"][row.number] = bottom
     columns["value"][row.number] = value
 
 
-def _round_interval(
-    number: int, columns: dict[str, list[float | None]], top: float, bottom: float, factor: float
-) -> None:
-    if columns["ci_low"][number] is not None:
-        low, high = wilson(top, bottom) or (None, None)
-        columns["ci_low"][number] = None if low is None else factor * low
-        columns["ci_high"][number] = None if high is None else factor * high
+def _fill(row: Row, columns: dict[str, list[float | None]], estimate: Estimate) -> None:
+    for name, number in zip(("value", "ci_low", "ci_high"), estimate, strict=True):
+        columns[name][row.number] = number

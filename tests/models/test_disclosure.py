@@ -15,7 +15,16 @@ from models.disclosure import DISCLOSURE, Disclosure, load_disclosure, printed_c
 def test_every_key_figure_says_which_persons_it_counts() -> None:
     assert [each.id for each in load_catalogue().values() if each.persons is None] == []
     about_money = [each.id for each in load_catalogue().values() if each.persons == "none"]
-    assert about_money == ["expenditure", "additional_expenditure", "expenditure_share"]
+    assert about_money == [
+        "expenditure",
+        "additional_expenditure",
+        "expenditure_share",
+        "district_expenditure",
+        "expenditure_per_child",
+        "net_saving",
+        "course_cost",
+        "course_saving_share",
+    ]
 
 
 def test_every_part_of_a_figure_of_persons_is_named() -> None:

@@ -31,6 +31,7 @@ _UNITS = {
     "_index": "index 1-5",
     "_count": "count",
     "_cases": "cases",
+    "_years": "years",
     "_year": "year",
     "population": "persons",
     # A figure per row: what it is measured in is said in the row, or in the catalogue.

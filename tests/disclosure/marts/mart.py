@@ -10,6 +10,7 @@ from math import sqrt
 from typing import Any
 
 import pyarrow as pa
+from scipy.stats import chi2
 
 from models.catalogue import load_catalogue
 from pipelines.disclosure.marts import ProtectedFigures, protect_key_figures
@@ -58,14 +59,14 @@ _CELL = ("key_figure", "area_type", "area_code", "period", "breakdown")
 def _row(cell: Counted) -> dict[str, Any]:
     figure = load_catalogue()[cell.key_figure]
     top, bottom = cell.numerator, cell.denominator
-    is_amount = cell.breakdown in figure.amount_breakdowns
+    is_amount = figure.is_amount(cell.breakdown)
     value = top if is_amount else None
     if not is_amount and top is not None and bottom:
         value = figure.multiplier * top / bottom
     low, high = None, None
-    has_interval = figure.interval and cell.breakdown not in figure.no_interval_for
+    has_interval = figure.interval in BOUNDS and cell.breakdown not in figure.no_interval_for
     if has_interval and top is not None and bottom and top <= bottom:
-        low, high = (figure.multiplier * side for side in wilson(top, bottom))
+        low, high = (figure.multiplier * side for side in bounds(figure.id, top, bottom))
     return {name: getattr(cell, name) for name in _CELL} | {
         "area": cell.area_code,
         "numerator": None if is_amount else top,
@@ -74,7 +75,7 @@ def _row(cell: Counted) -> dict[str, Any]:
         "unit": figure.unit,
         "ci_low": low,
         "ci_high": high,
-        "ci_method": None if low is None else "wilson",
+        "ci_method": None if low is None else figure.interval,
         "status": "ok" if value is not None else "not_applicable",
     }
 
@@ -88,6 +89,25 @@ def wilson(top: float, bottom: float) -> tuple[float, float]:
     )
     scale = 1 + z * z / bottom
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def byar(top: float, bottom: float) -> tuple[float, float]:
+    """Byar's interval as in the textbook; the exact one of so few that it would be wrong."""
+    z, more = 1.959963984540054, top + 1
+    if top < 10:
+        low = chi2.ppf(0.025, 2 * top) / 2 if top else 0.0
+        return float(low) / bottom, float(chi2.ppf(0.975, 2 * more)) / 2 / bottom
+    low = top * (1 - 1 / (9 * top) - z / (3 * sqrt(top))) ** 3
+    high = more * (1 - 1 / (9 * more) + z / (3 * sqrt(more))) ** 3
+    return low / bottom, high / bottom
+
+
+BOUNDS = {"wilson": wilson, "byar": byar}
+
+
+def bounds(key_figure: str, top: float, bottom: float) -> tuple[float, float]:
+    """The interval of a key figure's cell, before its multiplier."""
+    return BOUNDS[str(load_catalogue()[key_figure].interval)](top, bottom)
 
 
 def shown(table: pa.Table, key_figure: str, field: str = "numerator") -> Mapping[object, object]:

@@ -14,7 +14,7 @@ from math import ceil, floor
 import pyarrow as pa
 
 from tests.disclosure.marts.figures import AREAS, FORMS
-from tests.disclosure.marts.mart import wilson
+from tests.disclosure.marts.mart import bounds
 from tests.disclosure.marts.outsider_knows import COUNTS, SUMS
 
 Cell = dict[str, object]
@@ -147,7 +147,7 @@ class Outsider:
         return range(int(self.lowest[name]), int(self.highest[name]) + 1)
 
     def _fits(self, cell: Cell, count: int, whole: float, multiplier: float) -> bool:
-        low, high = wilson(count, whole)
+        low, high = bounds(str(cell["key_figure"]), count, whole)
         told = {"value": count / whole, "ci_low": low, "ci_high": high}
         return all(
             cell[name] is None or abs(float(str(cell[name])) - multiplier * number) < 1e-7

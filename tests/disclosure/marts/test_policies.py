@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 from pydantic import ValidationError
 
+from pipelines.disclosure.intervals import Estimate, byar, of_difference, of_mean, wilson
 from pipelines.disclosure.policy import DEFAULT_POLICY, Policy, load_policies
-from pipelines.disclosure.rounding import interval, rounded, wilson
+from pipelines.disclosure.rounding import interval, rounded
 from tests.disclosure.marts import mart
 from tests.disclosure.marts.figures import placed, pupils, support
 from tests.disclosure.marts.mart import protected, shown, table
@@ -93,7 +96,26 @@ def test_the_interval_is_that_of_the_marts(top: int, bottom: int) -> None:
     assert wilson(top, bottom) == pytest.approx(mart.wilson(top, bottom), abs=1e-12)
 
 
+@pytest.mark.parametrize("top", [0, 1, 9, 10, 40])
+def test_the_interval_of_a_rate_is_that_of_the_marts(top: int) -> None:
+    assert byar(top, 4_200) == pytest.approx(mart.byar(top, 4_200), rel=1e-9)
+
+
+def test_rounded_intervals_come_from_rounded_numbers() -> None:
+    """Whoever has the interval must not have the count, or the mean beyond its printed digit."""
+    rates = protected(placed("101", DAY, 12, 13, 18), "opensafely8r5").table
+    assert shown(rates, "placed_per_1000", "ci_low")["total"] == pytest.approx(
+        1000 * mart.byar(45, 10_000)[0]
+    )
+    exact = Estimate(7.6923, 7.0111, 8.3735)  # half width 0.6812
+    assert of_mean(exact, 1) == pytest.approx((7.7, 7.0, 8.4))
+    gap = of_difference(Estimate(7.7, 7.0, 8.4), Estimate(3.3, 3.0, 3.6), 1)
+    assert gap == pytest.approx((4.4, 4.4 - hypot(0.7, 0.3), 4.4 + hypot(0.7, 0.3)))
+    assert of_difference(Estimate(7.7), Estimate(3.3, 3.0, 3.6), 1) == (4.4, None, None)
+
+
 def test_there_is_no_interval_without_a_share() -> None:
+    assert byar(0, 0) is None
     assert wilson(0, 0) is None
     assert wilson(8, 7) is None
 

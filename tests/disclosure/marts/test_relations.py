@@ -17,9 +17,10 @@ from tests.disclosure.marts.figures import (
     support,
     with_areas,
 )
-from tests.disclosure.marts.mart import protected, table
+from tests.disclosure.marts.mart import protected, shown, table
 
-BEFORE, AFTER = "2016-01-31", "2016-05-31"
+YEAR_BEFORE, BEFORE, AFTER = "2015-01-31", "2016-01-31", "2016-05-31"
+STEPS = ("preventive", "home_based", "network", "foster", "institution")
 
 
 def related(cells: list[Counted]) -> Relations:
@@ -50,6 +51,46 @@ def test_cohorts_are_at_most_those_who_were_there_before() -> None:
         ("stayed_in_institution", "institution", AFTER),
         ("exits_to_other_placement", "foster_or_network", AFTER),
     }
+
+
+def moved(area: str, period: str, **ways: int) -> list[Counted]:
+    """Where the children of institutions are a year later, by step."""
+    ends = ("none", *STEPS, "out_of_age")
+    return [
+        Counted(
+            "staircase_transition",
+            area,
+            period,
+            f"institution/{end}",
+            ways.get(end, 0),
+            sum(ways.values()),
+        )
+        for end in ends
+    ]
+
+
+def test_those_who_were_there_a_year_before_are_all_that_could_move() -> None:
+    cells = placed("101", YEAR_BEFORE, 21, 6, 7)
+    cells += moved("101", BEFORE, institution=12, foster=6, out_of_age=3)
+    relations = related(cells)
+    [parts] = [
+        parts
+        for whole, parts in relations.sums
+        if (whole.name, whole.place.period) == ("institution", YEAR_BEFORE)
+    ]
+    assert {part.place.period for part in parts} == {BEFORE}
+    assert sum(relations.values[part] for part in parts) == 21
+    with pytest.raises(DisclosureAuditError, match="institution, municipality 101, 2015-01-31"):
+        related(cells[:4] + moved("101", BEFORE, institution=12, foster=6))
+
+
+def test_a_few_who_moved_are_not_given_away_by_the_year_before() -> None:
+    """21 were there, 12 stayed and 6 are in foster care: without more the 3 who are 18 are told."""
+    cells = placed("101", YEAR_BEFORE, 21, 6, 7)
+    cells += moved("101", BEFORE, institution=12, foster=6, out_of_age=3)
+    parts = shown(protected(cells).table, "staircase_transition")
+    hidden = {str(part) for part, number in parts.items() if number is None}
+    assert "institution/out_of_age" in hidden and len(hidden) > 1
 
 
 def test_a_region_is_its_municipalities_and_the_country_its_regions() -> None:
