@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from tests.key_figures.plain.country import Delivery
 from tests.key_figures.raw_tables import write_raw
 
 DBT_PROJECT = SEEDS.parent
+# The literal cases are more than the country has municipalities.
+INVENTED = tuple(str(code) for code in range(900, 999))
 Key = tuple[str, str, str, str]
 
 
@@ -43,6 +46,14 @@ class Cell(NamedTuple):
     ci_method: str | None
     status: str
     note_ids: str | None
+
+
+def with_invented_municipalities(folder: Path) -> Path:
+    """A copy of the project that knows them, too; they have no council, and are in no region."""
+    shutil.copytree(DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs"))
+    with (folder / "seeds" / "municipalities.csv").open("a", encoding="utf-8") as seed:
+        seed.writelines(f"{code},Invented {code},999,Nowhere,,,1\n" for code in INVENTED)
+    return folder
 
 
 @dataclass(frozen=True)
@@ -79,11 +90,25 @@ class Project:
         warehouse = folder / "warehouse.duckdb"
         with duckdb.connect(str(warehouse)) as connection:
             write_raw(connection, deliveries)
+        project = with_invented_municipalities(folder / "project")
         places = {"TARGET_PATH": "target", "LOG_PATH": "logs"}
         environment = {f"DBT_{name}": str(folder / path) for name, path in places.items()}
         command = ["build", "--exclude-resource-type", "test", "--quiet"]
-        command += ["--select", "+key_figures", "+unresolved"]
-        command += ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+        command += [
+            "--select",
+            "+key_figures",
+            "+unresolved",
+            "+core_step_episodes",
+            "+core_register_coverage",
+            "+changes",
+            "+staircase_transitions",
+            "+staircase_paths",
+            "+district_comparison",
+            "+core_overdue_follow_ups",
+            "+notification_age_change",
+            "+survey_change",
+        ]
+        command += ["--project-dir", str(project), "--profiles-dir", str(project)]
         with patch.dict(os.environ, environment | {"NOEGLETAL_WAREHOUSE": str(warehouse)}):
             outcome = dbtRunner().invoke(command)
         close_connections()

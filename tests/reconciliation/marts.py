@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 from jinja2 import Environment, StrictUndefined
 
 DBT_PROJECT = Path(__file__).parents[2] / "dbt_project"
 MARTS = DBT_PROJECT / "models" / "marts"
+
+_VARIABLES = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
 
 KEY_FIGURES = """
     create table key_figures(
@@ -35,11 +38,15 @@ def render(name: str) -> str:
         autoescape=False,  # noqa: S701  (SQL)
         extensions=["jinja2.ext.do"],
     )
-    macros = (DBT_PROJECT / "macros" / "cell_columns.sql").read_text(encoding="utf-8")
+    macros = "".join(
+        (DBT_PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8")
+        for name in ("cell_columns", "arithmetic")
+    )
     model = (MARTS / f"{name}.sql").read_text(encoding="utf-8")
     return environment.from_string(macros + model).render(
         ref=lambda table: table,
         source=lambda schema, table: f"{schema}.{table}",
+        var=_VARIABLES.__getitem__,
     )
 
 

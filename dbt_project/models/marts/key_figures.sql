@@ -28,6 +28,7 @@ rated as (
         counted.breakdown,
         counted.numerator,
         counted.denominator,
+        counted.sum_of_squares,
         catalogue.kind = 'amount'
         or {{ is_listed('counted.breakdown', 'catalogue.amount_breakdowns') }} as is_amount,
         catalogue.multiplier,
@@ -53,6 +54,7 @@ valued as (
         breakdown,
         multiplier,
         interval_method,
+        sum_of_squares,
         case when not is_amount then numerator end as numerator,
         case when not is_amount then denominator end as denominator,
         case
@@ -60,7 +62,7 @@ valued as (
             else multiplier * numerator / nullif(denominator, 0)
         end as value,
         case
-            when is_amount and numerator is null then 'no_denominator'
+            when numerator is null then 'no_denominator'
             when not is_amount and denominator is null then 'no_denominator'
             when not is_amount and denominator = 0 then 'not_applicable'
             when is_provisional then 'provisional'
@@ -70,8 +72,7 @@ valued as (
 
 ),
 
--- The gap has no numerator of its own: it is the distance between two means.
-gaps as (
+intervals as (
 
     select
         valued.key_figure,
@@ -79,19 +80,75 @@ gaps as (
         valued.area_code,
         valued.period,
         valued.period_end,
-        'gap' as breakdown,
-        max(valued.value) filter (where valued.breakdown = 'vulnerable')
-        - max(valued.value) filter (where valued.breakdown = 'other') as value
+        valued.breakdown,
+        valued.numerator,
+        valued.denominator,
+        valued.value,
+        case
+            when valued.interval_method = 'wilson'
+                then
+                    valued.multiplier * {{ wilson('valued.numerator', 'valued.denominator', '-') }}
+            when valued.interval_method = 'byar'
+                then
+                    valued.multiplier / nullif(valued.denominator, 0)
+                    * coalesce(limits.lower, {{ byar('valued.numerator', '-') }})
+            when valued.interval_method = 't'
+                then
+                    valued.value - {{ mean_interval_half(
+                        'valued.numerator', 'valued.sum_of_squares', 'valued.denominator'
+                    ) }}
+        end as ci_low,
+        case
+            when valued.interval_method = 'wilson'
+                then
+                    valued.multiplier * {{ wilson('valued.numerator', 'valued.denominator', '+') }}
+            when valued.interval_method = 'byar'
+                then
+                    valued.multiplier / nullif(valued.denominator, 0)
+                    * coalesce(limits.upper, {{ byar('valued.numerator', '+') }})
+            when valued.interval_method = 't'
+                then
+                    valued.value + {{ mean_interval_half(
+                        'valued.numerator', 'valued.sum_of_squares', 'valued.denominator'
+                    ) }}
+        end as ci_high,
+        case
+            when limits.event_count is not null then 'exact_poisson'
+            else valued.interval_method
+        end as interval_method,
+        valued.status
     from valued
+    left join {{ ref('poisson_limits') }} as limits
+        on valued.interval_method = 'byar' and valued.numerator = limits.event_count
+
+),
+
+-- The gap has no numerator of its own: it is the distance between two means.
+gaps as (
+
+    select
+        vulnerable.key_figure,
+        vulnerable.area_type,
+        vulnerable.area_code,
+        vulnerable.period,
+        vulnerable.period_end,
+        'gap' as breakdown,
+        vulnerable.value - other.value as value,
+        {{ difference_bound('vulnerable.', 'other.', '-') }} as ci_low,
+        {{ difference_bound('vulnerable.', 'other.', '+') }} as ci_high
+    from intervals as vulnerable
     inner join catalogue
-        on valued.key_figure = catalogue.key_figure
-    where catalogue.has_gap
-    group by
-        valued.key_figure,
-        valued.area_type,
-        valued.area_code,
-        valued.period,
-        valued.period_end
+        on vulnerable.key_figure = catalogue.key_figure
+    inner join intervals as other
+        on
+            vulnerable.key_figure = other.key_figure
+            and vulnerable.area_type = other.area_type
+            and vulnerable.area_code = other.area_code
+            and vulnerable.period = other.period
+    where
+        catalogue.has_gap
+        and vulnerable.breakdown = 'vulnerable'
+        and other.breakdown = 'other'
 
 ),
 
@@ -107,17 +164,11 @@ cells as (
         numerator,
         denominator,
         value,
-        case
-            when interval_method = 'wilson'
-                then multiplier * {{ wilson('numerator', 'denominator', '-') }}
-        end as ci_low,
-        case
-            when interval_method = 'wilson'
-                then multiplier * {{ wilson('numerator', 'denominator', '+') }}
-        end as ci_high,
+        ci_low,
+        ci_high,
         interval_method,
         status
-    from valued
+    from intervals
 
     union all
 
@@ -131,9 +182,9 @@ cells as (
         cast(null as double) as numerator,
         cast(null as double) as denominator,
         value,
-        cast(null as double) as ci_low,
-        cast(null as double) as ci_high,
-        cast(null as varchar) as interval_method,
+        ci_low,
+        ci_high,
+        'mover' as interval_method,
         case when value is null then 'not_applicable' else 'ok' end as status
     from gaps
 
@@ -204,6 +255,20 @@ notes_of_cells as (
     from cells
     where area_type in ('region', 'country')
 
+    union
+
+    select
+        key_figure,
+        area_type,
+        area_code,
+        period,
+        breakdown,
+        'too_few_to_generalise' as note_id
+    from cells
+    where
+        key_figure in ('survey_answer_share', 'survey_positive_share')
+        and denominator < {{ var('answers_to_generalise') }}
+
 ),
 
 areas as (
@@ -212,6 +277,13 @@ areas as (
         area_code,
         area
     from {{ ref('core_areas') }}
+
+    union all
+
+    select
+        area_code,
+        area
+    from {{ ref('core_district_groups') }}
 
 ),
 

@@ -19,6 +19,7 @@ from decimal import Decimal
 
 from models.codelists import municipalities
 from models.contract import load_contract
+from tests.key_figures.marts import INVENTED
 from tests.key_figures.plain.country import Delivery, Row
 
 # For children known in two municipalities; no other case gets one of these.
@@ -40,7 +41,7 @@ NO_MEASURES = """
 """
 
 _RESERVED = {AALBORG, HADERSLEV, HERNING, HVIDOVRE, MARIAGERFJORD, REBILD, VEJEN, VEJLE}
-_CODES = (code for code in municipalities() if code not in _RESERVED)
+_CODES = (code for code in (*municipalities(), *INVENTED) if code not in _RESERVED)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,11 @@ def test_the_earliest_delivery_of_those_needed_sets_the_end(figures: Figures) ->
 
 
 def test_what_was_not_delivered_is_no_row(figures: Figures) -> None:
-    assert figures.key_figures(nothing_but_a_caseload) == {"caseload"}
+    assert figures.key_figures(nothing_but_a_caseload) == {
+        "caseload",
+        "caseload_per_full_time",
+        "caseload_spread",
+    }
     assert figures.key_figures(measures_only) == {
         "preventive_per_1000",
         "preventive_followed_by_examination",

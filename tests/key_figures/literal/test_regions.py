@@ -102,7 +102,7 @@ def test_numerators_and_denominators_are_added_up(north: Marts) -> None:
     assert (placed.numerator, placed.denominator) == (12, 11 * 1_000)
     assert placed.value == pytest.approx(12 / 11_000 * 1000)
     assert (placed.area_type, placed.area) == ("region", "Region Nordjylland")
-    assert placed.ci_method == "wilson"
+    assert placed.ci_method == "byar"
     assert placed.ci_low is not None and placed.ci_low < 12 / 11_000 * 1000
 
 

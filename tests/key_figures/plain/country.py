@@ -69,6 +69,8 @@ class Country:
 
     def __init__(self, deliveries: list[Delivery]) -> None:
         """Find the newest delivery of each scope, and keep its rows of that scope."""
+        # Sources of other systems have no figure that is counted here once more.
+        deliveries = [each for each in deliveries if each.source in SCOPES]
         self._in_force: dict[str, dict[Any, Delivery]] = {}
         for delivery in deliveries:
             newest = self._in_force.setdefault(delivery.source, {})
