@@ -10,7 +10,11 @@ from pipelines.home import Home
 
 from .case_files import write_case_files
 from .cases import case_data
+from .district_files import write_districts
+from .early_help import write_early_help
+from .esbjerg import write_esbjerg
 from .exchanged import cases_as_registered, exchanges, write_exchanges
+from .investment_files import write_business_cases, write_rates
 from .money_files import write_accounts, write_index, write_pay
 from .other_files import write_caseloads, write_population, write_surveys
 from .persons import Register
@@ -67,3 +71,9 @@ def write_demo(home: Home, progress: Callable[[str], None]) -> None:
     for wanted in targets:
         write_caseloads(home.raw, wanted)
     write_surveys(home.raw)
+    write_early_help(home.raw, register)
+    progress("Business cases, prices of courses and Herning's districts")
+    write_business_cases(home.raw)
+    write_rates(home.raw)
+    write_districts(home.raw)
+    write_esbjerg(home.raw, register)

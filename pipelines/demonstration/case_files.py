@@ -10,6 +10,7 @@ from models.codelists import placement_places
 
 from . import faults
 from .contacts import follow_ups, notifications
+from .district_files import HERNING, district_of, ended_placements
 from .persons import Register
 from .rows import CaseData, Spell
 from .targets import Targets
@@ -21,17 +22,15 @@ _PLACEMENT_HEADER = (
 )  # fmt: skip
 _MEASURE_HEADER = ("cpr", "kommune", "ydelse", "startdato", "slutdato", "maalgruppe", "distrikt")
 _EARLIER = date(2017, 3, 1)
-_DISTRICTS = {
-    "510": ("",),
-    "657": ("Nord", "Syd", "Øst", "Vest"),
-    "167": ("",),
-}
 DateForm = Callable[[date], str]
 
 
 def write_case_files(raw: Path, wanted: Targets, cases: CaseData, register: Register) -> None:
     """All case deliveries of one municipality, each municipality in the form of its system."""
-    {"510": _haderslev, "657": _herning, "167": _hvidovre}[wanted.code](raw, cases)
+    if wanted.code == HERNING:
+        _herning(raw, cases, ended_placements(register))
+    else:
+        {"510": _haderslev, "167": _hvidovre}[wanted.code](raw, cases)
     called = [
         (c.person.cpr, wanted.code, c.day.isoformat(), c.code)
         for c in follow_ups(wanted.code, cases)
@@ -62,7 +61,7 @@ def _haderslev(raw: Path, cases: CaseData) -> None:
         csv_file(raw / "foranstaltninger" / slug, _MEASURE_HEADER, measures)
 
 
-def _herning(raw: Path, cases: CaseData) -> None:
+def _herning(raw: Path, cases: CaseData, ended: list[tuple[Spell, str]]) -> None:
     """Windows-1252 with Danish dates and the names of the places."""
     labels = placement_places()
     placements: list[Row] = []
@@ -70,6 +69,9 @@ def _herning(raw: Path, cases: CaseData) -> None:
         cells = list(_placement("657", spell, _danish))
         cells[2] = labels[spell.code]
         placements.append(cells)
+    for spell, district in ended:
+        cells = list(_placement("657", spell, _danish))
+        placements.append([*cells[:2], labels[spell.code], *cells[3:7], district])
     slug = f"{CASE_DATA_KNOWN_ON}_herning.csv"
     csv_file(raw / "anbringelser" / slug, _PLACEMENT_HEADER, placements, encoding="cp1252")
     measures = [_measure("657", spell, _danish) for spell in cases.measures]
@@ -116,8 +118,7 @@ def _measure(code: str, spell: Spell, form: DateForm) -> Row:
 
 
 def _district(code: str, cpr: str) -> str:
-    names = _DISTRICTS[code[-3:]]
-    return names[int(cpr[-3:]) % len(names)]
+    return district_of(cpr) if code == HERNING else ""
 
 
 def _danish(day: date) -> str:

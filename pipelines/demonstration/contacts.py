@@ -10,7 +10,7 @@ from .rows import CaseData, Individual
 from .timing import CASE_DATA_KNOWN_ON, day_between, seeded
 
 _FOLLOW_UPS_FROM = date(2015, 1, 1)
-_FIRST_AFTER, _THEN_EVERY, _LATE = (75, 105), (150, 200), (0, 60)
+_FIRST_AFTER, _THEN_EVERY, _LATE = (10, 45), (30, 95), (0, 60)
 _NOTIFIED, _WITHOUT_CASE = 0.5, 200
 
 
@@ -24,7 +24,7 @@ class Contact:
 
 
 def follow_ups(code: str, cases: CaseData) -> list[Contact]:
-    """Follow-ups three months after the start and then about every half year, some of them late."""
+    """Follow-ups after some weeks and then every one to three months, some of them late."""
     rng = seeded(code, "follow-ups")
     found: set[Contact] = set()
     measures = [spell for spell in cases.measures if spell.code != "SEL-50"]

@@ -12,7 +12,7 @@ from .survey import SURVEYS, survey_rows
 from .targets import Targets, municipality_targets
 from .writing import Row, csv_file, excel_file
 
-_SURVEY_HEADER = (
+SURVEY_HEADER = (
     "undersoegelse", "aar", "kommune", "gruppe", "respondent", "spoergsmaal", "svar", "inviteret"
 )  # fmt: skip
 _CASELOAD_HEADER = ("kommune", "dato", "raadgiver", "sager", "fuldtid", "bemaerkning")
@@ -85,4 +85,4 @@ def write_surveys(raw: Path) -> None:
         ]
         bad = faults.ANSWERS if survey == "myndighed_2017" else ()
         path = raw / "spoergeskema" / f"{year}-11-15_{survey}.csv"
-        csv_file(path, _SURVEY_HEADER, [*rows, *bad])
+        csv_file(path, SURVEY_HEADER, [*rows, *bad])
