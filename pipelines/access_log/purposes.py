@@ -7,6 +7,7 @@ USUAL_PURPOSES = {
     "expectations": "Checking whether the deliveries can be right",
     "transformation": "Computing the key figures on help for vulnerable children",
     "noegletal diff": "Finding out what a new delivery changed",
+    "noegletal overdue": "Finding the children whose follow-up is overdue",
     "noegletal feedback": "Telling the sender which rows of a delivery were rejected",
     "noegletal show --unprotected": "Working with key figures in which small counts are not hidden",
     "noegletal query --unprotected": "Working with marts in which small counts are not hidden",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
-from models.catalogue import KeyFigure
+from models.catalogue import EVALUATION, KeyFigure
 from pipelines.home import DBT_PROJECT
 
 # The figures of the report that are recomputed, with its page numbers.
@@ -16,9 +16,11 @@ _UNITS = {
     "per_1000": "per 1,000",
     "pct": "per cent",
     "index_1_5": "index from 1 to 5",
-    "dkk_1000": "1,000 kr., prices of 2017",
+    "dkk_1000": "1,000 kr.",
+    "dkk": "kr.",
     "cases": "cases",
     "days": "days",
+    "years": "years",
     "count": "number",
 }
 
@@ -60,9 +62,12 @@ def _facts(figure: KeyFigure) -> Iterator[tuple[str, str]]:
     if figure.interval:
         yield "Interval", "Wilson, 95 %"
     yield "Needs deliveries of", ", ".join(f"`{each}`" for each in figure.needs)
-    yield "In the report of 2018", report_places(figure)
-    yield "Record", f"`models/catalogue.yml`, `id: {figure.id}`"
-    yield "Query", f"`dbt_project/models/core/key_figures/kf_{figure.id}.sql`"
+    is_evaluation = figure.system == EVALUATION
+    yield "In the report of 2018" if is_evaluation else "Its source", report_places(figure)
+    record = "models/catalogue.yml" if is_evaluation else f"models/systems/{figure.system}.yml"
+    yield "Record", f"`{record}`, `id: {figure.id}`"
+    folder = "" if is_evaluation else f"{figure.system}/"
+    yield "Query", f"`dbt_project/models/core/key_figures/{folder}kf_{figure.id}.sql`"
 
 
 @cache

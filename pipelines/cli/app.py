@@ -14,6 +14,7 @@ from pipelines.cli import (
     disclosing,
     doctoring,
     erasing,
+    following_up,
     history,
     keys,
     logs,
@@ -58,6 +59,7 @@ app.command()(backfilling.backfill)
 app.command()(backfilling.backfills)
 app.command()(providers.deliveries)
 app.command()(history.diff)
+app.command()(following_up.overdue)
 app.add_typer(logs.app, name="log")
 app.add_typer(alerting.app)
 app.command()(doctoring.doctor)

@@ -6,7 +6,7 @@ import pytest
 from dagster import AssetKey, UrlMetadataValue
 from dagster._core.definitions.assets.graph.asset_graph import AssetGraph
 
-from models.catalogue import KeyFigure, load_catalogue
+from models.catalogue import EVALUATION, KeyFigure, load_catalogue
 from models.contract import load_contracts
 from pipelines.assets.definition import definition, report_places
 from pipelines.assets.links import REPORT, key_figure_links, key_figure_text, source_links
@@ -43,8 +43,10 @@ def test_a_definition_says_in_both_languages_what_is_counted(record: KeyFigure) 
     text = definition(record)
     for label in (record.label, record.numerator, record.denominator):
         assert label is None or (label.da in text and label.en in text)
-    assert f"dbt_project/models/core/key_figures/kf_{record.id}.sql" in text
-    assert (CHECKOUT / f"dbt_project/models/core/key_figures/kf_{record.id}.sql").is_file()
+    folder = "" if record.system == EVALUATION else f"{record.system}/"
+    query = f"dbt_project/models/core/key_figures/{folder}kf_{record.id}.sql"
+    assert query in text
+    assert (CHECKOUT / query).is_file()
 
 
 def test_the_report_is_named_with_its_pages() -> None:

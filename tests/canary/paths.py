@@ -53,6 +53,7 @@ def words_about_deliveries(walk: Walk) -> None:
     walk.run(*diff, says="against what it replaced")
     walk.run(*diff, "--rows", "--format", "json")
     walk.run(*diff, "--columns")
+    walk.run("overdue", "--municipality", "657", "--home", walk.home)
     walk.run("template", "anbringelser", "--overwrite")
     walk.run("template", "anbringelser", ends=2)
 
@@ -81,6 +82,7 @@ def questions_about_figures(walk: Walk) -> None:
     walk.run("feedback", f"from {dash}", *home, ends=2, says="[CPR]")
     walk.run("diff", f"from {number}", *home, ends=2, says="[CPR]")
     walk.run("template", dash, ends=2, says="[CPR]")
+    walk.run("overdue", "--municipality", dash, *home, ends=2, says="[CPR]")
     walk.run("refresh", "--as-of", number, *home, ends=2, says="[CPR]")
     walk.run("refresh", "--home", walk.place / dash, ends=2, says="[CPR]")
     walk.run(number, ends=2, says="[CPR]")

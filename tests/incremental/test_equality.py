@@ -17,6 +17,7 @@ from tests.incremental.municipalities import Municipalities
 
 TABLES = (
     "core_child_on_cut_date",
+    "core_step_episodes",
     "core_vulnerable_pupil",
     "core_pupil_wellbeing",
     "core_pupil_absence",
