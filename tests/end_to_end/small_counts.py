@@ -21,12 +21,21 @@ SMALL = frozenset((1, 2, 3, 4))
 # The columns and keys that have such numbers, and why these count nobody.
 NOBODYS = {
     "answer": "which of the answers that could be ticked",
+    "change_percentage_points": "of two shares that are shown",
+    "difference": "of two values that are shown",
+    "district_comparison": "the rows of a mart, in the manifest",
+    "earlier_value": "as published_value",
     "format": "the manifest's own version",
+    "goal_value": "what was aimed at",
     "multiplier": "what a quotient is multiplied by",
     "network_share_pct": "of kroner",
     "published_value": "a share, a mean or kroner; whose counts may be shown is tested by itself",
     "release": "the release's number",
+    "rows": "of a mart, in the manifest",
+    "share_pct": "of kroner",
+    "share_without_assumed_pct": "of kroner",
     "sort_order": "where a key figure stands in the report",
+    "target_value": "what was aimed at",
     "value": "as published_value",
     "version": "the release's number",
 }

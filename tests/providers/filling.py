@@ -22,7 +22,7 @@ GOOD: dict[ColumnType, Value] = {
     "date": date(2016, 1, 31),
     "boolean": "j",
     "integer": 5,
-    "amount": 12.5,
+    "amount": 1.5,
     "year": 2016,
     "school_year": "2014/15",
     "account_function": "5.28.20",
