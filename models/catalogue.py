@@ -34,7 +34,8 @@ class Persons(Strict):
     is ``whole``, it is all table; ``all_but_last`` cuts it at its last slash. ``numerators`` and
     ``denominators`` name the count of each part (``*``: of every other one); where no numerator
     is a count, the value is a mean of the denominator's persons. ``values_of`` says which counts a
-    value goes with whose numerator and denominator are none.
+    value goes with whose numerator and denominator are none. ``is_matrix``: the breakdowns are
+    ``from/to``, and a row is shown whole or not at all.
     """
 
     detail: Literal["none", "whole", "all_but_last"] = "none"
@@ -43,6 +44,7 @@ class Persons(Strict):
     values_of: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
     ends_of_scale: tuple[float, float] | None = None
     cases_are_children: bool = False
+    is_matrix: bool = False
 
     def counts_of_value(self, part: str) -> tuple[str, ...]:
         """The counts that the value of a part goes with, beside those of its own ratio."""

@@ -11,6 +11,16 @@ from pipelines.disclosure.places import wholes_of
 from pipelines.disclosure.policy import Policy
 
 
+# A key figure at a place, and of a matrix one row: those who are counted there are the same.
+_Table = tuple[str, Place, str | None]
+# The breakdowns of a matrix's last row name no beginning.
+_FROM_OUTSIDE = ""
+
+
+def _table(row: Row) -> _Table:
+    return row.key_figure, row.place, row.cell.matrix_row
+
+
 def sensitive_counts(
     counts: PrintedCounts,
     values: Mapping[CountKey, int],
@@ -27,7 +37,8 @@ def sensitive_counts(
         found |= set(_at_an_end(counts))
     if policy.small_changes:
         found |= {key for key in printed if _is_small_change(key, values[key], policy, earlier)}
-    return found
+    found |= set(_events(counts, found))
+    return found | set(_matrix_rows(counts, found))
 
 
 def is_small(number: float, policy: Policy) -> bool:
@@ -60,16 +71,17 @@ def _with_small_cases(
 
 def _unanimous(counts: PrintedCounts, values: Mapping[CountKey, int]) -> Iterator[CountKey]:
     """All parts of a table whose persons are all of one kind: each of them is told of everybody."""
-    parts: defaultdict[tuple[str, Place], set[CountKey]] = defaultdict(set)
-    is_unanimous: set[tuple[str, Place]] = set()
+    parts: defaultdict[_Table, set[CountKey]] = defaultdict(set)
+    is_unanimous: set[_Table] = set()
     for row, numerator, denominator in zip(
         counts.rows, counts.numerator_of, counts.denominator_of, strict=True
     ):
         if numerator is None or denominator is None:
             continue
-        parts[row.key_figure, row.place].add(numerator)
+        table = _table(row)
+        parts[table].add(numerator)
         if values[numerator] == values[denominator] > 0:
-            is_unanimous.add((row.key_figure, row.place))
+            is_unanimous.add(table)
     for table in is_unanimous:
         yield from parts[table]
 
@@ -82,6 +94,32 @@ def _at_an_end(counts: PrintedCounts) -> Iterator[CountKey]:
             continue
         if row.value <= ends[0] or row.value >= ends[1]:
             yield denominator
+
+
+def _events(counts: PrintedCounts, found: set[CountKey]) -> Iterator[CountKey]:
+    """The counts of what happened to few persons, who are counted beside: follow-ups of a child."""
+    for row, *events in zip(counts.rows, counts.numerator_of, counts.denominator_of, strict=True):
+        if not found.isdisjoint(counts.value_of(row)):
+            yield from (event for event in events if event is not None)
+
+
+def _matrix_rows(counts: PrintedCounts, found: set[CountKey]) -> Iterator[CountKey]:
+    """All cells of a row of a matrix that has one to hide, the empty ones too.
+
+    Most cells are empty: shown, they would leave so little room for the others that the sums of
+    rows and columns, which are the report's own figures, would have to be hidden in their place.
+    So would the columns, were it told how many of each came from outside of the matrix.
+    """
+    rows: defaultdict[_Table, set[CountKey]] = defaultdict(set)
+    for row, numerator in zip(counts.rows, counts.numerator_of, strict=True):
+        if row.cell.matrix_row is not None and numerator is not None:
+            rows[_table(row)].add(numerator)
+    hidden = {table for table, cells in rows.items() if cells & found}
+    at = {place for _, place, _ in hidden}
+    for table, cells in rows.items():
+        _, place, begins_with = table
+        if table in hidden or (begins_with == _FROM_OUTSIDE and place in at):
+            yield from cells
 
 
 def _is_small_change(key: CountKey, value: int, policy: Policy, earlier: EarlierReleases) -> bool:

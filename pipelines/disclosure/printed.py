@@ -19,7 +19,8 @@ class Printed:
     """The counts behind numerator and denominator, and others that the value goes with.
 
     ``is_share``: the numerator's persons are among the denominator's. ``is_mean``: the value is a
-    mean of the denominator's persons, and goes with their number.
+    mean of the denominator's persons, and goes with their number. ``matrix_row``: the breakdowns
+    that begin like this one, with which it is shown or hidden.
     """
 
     detail: str = ""
@@ -31,6 +32,7 @@ class Printed:
     is_mean: bool = False
     ends_of_scale: tuple[float, float] | None = None
     cases_are_children: bool = False
+    matrix_row: str | None = None
 
     @property
     def is_of_persons(self) -> bool:
@@ -82,6 +84,7 @@ def _of_persons(figure: KeyFigure, persons: Persons, breakdown: str) -> Printed:
         is_mean=numerator is None and denominator is not None,
         ends_of_scale=persons.ends_of_scale if part != GAP else None,
         cases_are_children=persons.cases_are_children,
+        matrix_row=breakdown.rpartition("/")[0] if persons.is_matrix else None,
     )
 
 

@@ -49,3 +49,15 @@ def test_follow_ups_of_few_children_are_hidden_whole(children: int) -> None:
     for field, number in expected.items():
         seen = shown(result, "follow_up_timeliness", field)
         assert seen == {"foster": number if children == 5 else None}
+
+
+def test_three_follow_ups_in_time_are_of_three_children_at_the_most() -> None:
+    day = "2016-01-31"
+    cells = [
+        Counted("children_followed_up", "101", day, "due_foster", 9, None),
+        Counted("follow_up_timeliness", "101", day, "foster", 3, 30),
+    ]
+    result = protected(cells).table
+    assert shown(result, "follow_up_timeliness", "numerator") == {"foster": None}
+    assert shown(result, "follow_up_timeliness", "value") == {"foster": None}
+    assert shown(result, "children_followed_up", "value") == {"due_foster": 9}
