@@ -10,7 +10,6 @@ from pipelines.disclosure.memory import EarlierReleases
 from pipelines.disclosure.places import wholes_of
 from pipelines.disclosure.policy import Policy
 
-
 # A key figure at a place, and of a matrix one row: those who are counted there are the same.
 _Table = tuple[str, Place, str | None]
 # The breakdowns of a matrix's last row name no beginning.

@@ -52,7 +52,7 @@ def _broken_model() -> None:
 
 
 def _no_room() -> None:
-    """No file may grow beyond 2 MB, which only the warehouse does: a full disk, to those who write."""
+    """No file may grow beyond 2 MB, which the warehouse wants to: what a full disk looks like."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 
