@@ -21,6 +21,7 @@ SMALL = frozenset((1, 2, 3, 4))
 # The columns and keys that have such numbers, and why these count nobody.
 NOBODYS = {
     "answer": "which of the answers that could be ticked",
+    "breaks": "the rows of a mart, in the manifest",
     "change_percentage_points": "of two shares that are shown",
     "difference": "of two values that are shown",
     "district_comparison": "the rows of a mart, in the manifest",
