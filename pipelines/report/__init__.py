@@ -1,0 +1,1 @@
+"""What people look at, made from a release and from nothing else: figures, pages, workbooks."""

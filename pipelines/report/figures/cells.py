@@ -1,0 +1,90 @@
+"""The cells of one figure: what a family shows of one area, each with the text that is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.charts import Family, Series
+from pipelines.report.marts import Marts, Row
+from pipelines.report.numbers import SIGNS, Language, number, period, text
+
+_SIGNED = ("additional_amounts",)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a figure; ``value`` is in the unit of the axis, and None where none is shown.
+
+    ``label`` is how the value is printed, or the sign that says why there is none.
+    """
+
+    area_code: str
+    area: str
+    period: str
+    period_end: date
+    period_label: str
+    breakdown: str
+    series: str
+    colour: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    status: str
+    label: str
+    note_ids: tuple[str, ...]
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the accounts are expected ones."""
+        return self.status == "provisional"
+
+
+def cells_of(
+    marts: Marts, family: Family, areas: tuple[str, ...], language: Language
+) -> list[Cell]:
+    """The cells of some areas, by area as they are given, then period, then series."""
+    series = {each.breakdown: each for each in family.series}
+    rows = [
+        row
+        for row in marts.key_figure(family.key_figure)
+        if row["area_code"] in areas and row["breakdown"] in series
+    ]
+    order = {each.breakdown: place for place, each in enumerate(family.series)}
+    rows.sort(
+        key=lambda row: (
+            areas.index(row["area_code"]),
+            row["period_end"],
+            order[row["breakdown"]],
+        )
+    )
+    return [_cell(row, family, series[row["breakdown"]], language) for row in rows]
+
+
+def _cell(row: Row, family: Family, series: Series, language: Language) -> Cell:
+    value = row["value"]
+    if value is not None:
+        value = value / family.divisor
+        sign = family.drawing in _SIGNED
+        decimals = family.decimals if series.decimals is None else series.decimals
+        label = number(value, decimals, language, sign=sign)
+    else:
+        label = SIGNS.get(row["status"], "..")
+    if row["status"] == "provisional":
+        label += "*"
+    return Cell(
+        area_code=row["area_code"],
+        area=row["area"],
+        period=row["period"],
+        period_end=row["period_end"],
+        period_label=period(row["period"], row["period_end"], language),
+        breakdown=row["breakdown"],
+        series=text(series.label, language),
+        colour=series.colour,
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        value=value,
+        status=row["status"],
+        label=label,
+        note_ids=tuple(filter(None, (row["note_ids"] or "").split(","))),
+    )

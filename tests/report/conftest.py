@@ -1,0 +1,29 @@
+"""The report of the demonstration's release, made once for all tests of a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.report.build import build_report
+from pipelines.report.marts import Marts
+
+
+@pytest.fixture(scope="session")
+def release(prepared_demo: Path) -> Path:
+    """The folder of the demonstration's release."""
+    return (prepared_demo / "marts" / "current").resolve()
+
+
+@pytest.fixture(scope="session")
+def marts(release: Path) -> Marts:
+    return Marts(release, 1)
+
+
+@pytest.fixture(scope="session")
+def report(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the report."""
+    folder = tmp_path_factory.mktemp("report")
+    build_report(release, folder, 1, is_demonstration=True)
+    return folder
