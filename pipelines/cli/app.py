@@ -14,6 +14,7 @@ from pipelines.cli import (
     disclosing,
     doctoring,
     erasing,
+    explaining,
     following_up,
     history,
     keys,
@@ -24,6 +25,7 @@ from pipelines.cli import (
     reading,
     releases,
     releasing,
+    reporting,
     running,
     runs,
     serving,
@@ -43,6 +45,8 @@ app = typer.Typer(
 app.command()(running.demo)
 app.command()(running.refresh)
 app.command()(releasing.release)
+app.command()(reporting.report)
+app.command()(explaining.explain)
 app.command()(overview.status)
 app.command()(reading.show)
 app.command("list")(overview.catalogue)

@@ -92,7 +92,7 @@ def released_marts(home: Home, number: int | None = None) -> Marts:
     releases = numbered_releases(home)
     folder = releases.current() if number is None else release_folder(home, number)
     if folder is None:
-        _fail_without_release(home)
+        fail_without_release(home)
     return Marts(folder / DATA, release=int(folder.name))
 
 
@@ -104,7 +104,8 @@ def release_folder(home: Home, number: int) -> Path:
         unknown("release", str(missing.given), map(str, missing.known))
 
 
-def _fail_without_release(home: Home) -> NoReturn:
+def fail_without_release(home: Home) -> NoReturn:
+    """Say that nothing is released, or not even computed, and how to come there."""
     try:
         open_set(home)
     except NoUnprotectedSetError as missing:

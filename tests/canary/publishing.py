@@ -18,10 +18,13 @@ def releases(walk: Walk) -> None:
     walk.run("releases", "diff", "1", "2", *home)
     walk.run("rollback", "1", *home)
     walk.run("verify", *home)
+    walk.run("report", *home, says="The report of release ")
+    walk.run("explain", "35", *home, says="placed_per_1000")
     walk.run("disclosure", "policies")
     walk.run("disclosure", "summary", *home)
     walk.run("disclosure", "explain", "placed_per_1000", *home)
     walk.run("release", "--disclosure", number, *home, ends=2, says="[CPR]")
     walk.run("disclosure", "explain", number, *home, ends=2, says="[CPR]")
-    for command in (("verify",), ("rollback",), ("releases", "diff", "1")):
+    walk.run("explain", number, *home, ends=2, says="[CPR]")
+    for command in (("verify",), ("rollback",), ("report",), ("releases", "diff", "1")):
         walk.run(*command, number, *home, ends=2, says="[CPR]")

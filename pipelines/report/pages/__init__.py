@@ -1,0 +1,1 @@
+"""The pages of a release: static HTML that opens from a folder and asks nothing of a network."""

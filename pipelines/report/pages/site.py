@@ -1,0 +1,140 @@
+"""Writing the pages of a release, in Danish at its root and in English below ``en``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from models.charts import load_charts, numbered
+from models.column import Label
+from pipelines.report.figures import Figure, every
+from pipelines.report.marts import Area, Marts
+from pipelines.report.numbers import LEGEND, Language, number, period, text
+from pipelines.report.pages.how import explained
+from pipelines.report.pages.overview import staircase, tiles
+from pipelines.report.tables import NumberedTable, every_table, table_of
+
+_HERE = Path(__file__).parent
+ASSETS = "assets"
+HOW = "saadan-er-tallet-regnet"
+_FOLDERS: dict[Language, str] = {"da": "", "en": "en"}
+_OTHER: dict[Language, Language] = {"da": "en", "en": "da"}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the pages of one language show."""
+
+    language: Language
+    marts: Marts
+    figures: list[Figure]
+    tables: list[NumberedTable]
+
+    @property
+    def areas(self) -> list[Area]:
+        """The municipalities, by name."""
+        return [a for a in self.marts.areas("placed_per_1000") if a.type == "municipality"]
+
+
+def write_pages(marts: Marts, folder: Path, *, is_demonstration: bool) -> None:
+    """Write all pages into the folder of a release, which has the figures' files already."""
+    (folder / ASSETS).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_HERE.parent / "templates" / "style.css", folder / ASSETS / "style.css")
+    for language, below in _FOLDERS.items():
+        content = Content(language, marts, every(marts, language), every_table(marts, language))
+        for name, template, values in _pages(content):
+            path = folder / below / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            depth = len(Path(below, name).parts) - 1
+            page = _environment(language).get_template(template).render(
+                lang=language,
+                root="../" * depth,
+                home="../" * (depth - (1 if below else 0)),
+                here=name,
+                other="../" * depth + str(Path(_FOLDERS[_OTHER[language]], name).as_posix()),
+                marts=marts,
+                is_demonstration=is_demonstration,
+                **values,
+            )  # fmt: skip
+            path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _pages(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    marts, language = content.marts, content.language
+    yield "index.html", "index.html.jinja", {"areas": content.areas}
+    for area in content.areas:
+        yield f"kommune-{area.code}.html", "municipality.html.jinja", {
+            "area": area,
+            "steps": staircase(marts, area.code, language),
+            "tiles": tiles(marts, area.code, language),
+            "breaks": _breaks(marts, area.code, language),
+            "figures": [f for f in content.figures if f.area == area.name],
+            "tables": [t for t in content.tables if t.area == area.name],
+        }  # fmt: skip
+    shared = [figure for figure in content.figures if figure.family.is_of_all]
+    yield "figurer.html", "figures.html.jinja", {
+        "all": content.figures,
+        "figures": shared,
+        "missing": sorted(set(numbered(load_charts())) - {f.number for f in content.figures}),
+    }  # fmt: skip
+    yield "tabeller.html", "tables.html.jinja", {"tables": content.tables}
+    yield "noter.html", "notes.html.jinja", {"notes": marts.rows("footnotes"), "legend": LEGEND}
+    yield "kontrol.html", "control.html.jinja", {"rows": marts.rows("reconciliation")}
+    for each in explained(marts, language):
+        yield f"{HOW}/{each.id}.html", "how.html.jinja", {"each": each}
+
+
+def _breaks(marts: Marts, area_code: str, language: Language) -> list[tuple[date, str]]:
+    """What does not compare with earlier figures on the staircase, by day."""
+    found: dict[str, date] = {}
+    for key_figure in ("preventive_per_1000", "home_based_per_1000", "placed_per_1000"):
+        found |= {note: day for day, note in marts.breaks(key_figure, area_code).items()}
+    words = marts.notes(found.keys(), language)
+    return sorted((day, words[note]) for note, day in found.items())
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipelines.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "t": _words(language),
+        "how_folder": HOW,
+        "table_of": lambda figure: table_of(figure.cells, language),
+    }
+    environment.filters |= {
+        "text": lambda label: text(label, language),
+        "number": lambda value, decimals: (
+            "" if value is None else number(value, decimals, language)
+        ),
+        "period": lambda name, end: period(name, end, language),
+    }  # fmt: skip
+    return environment
+
+
+@cache
+def _words(language: Language) -> dict[str, Any]:
+    """What pages say, by key, in one language."""
+    data = yaml.safe_load((_HERE / "words.yml").read_text(encoding="utf-8"))
+
+    def said(value: Any) -> Any:
+        if isinstance(value, list):
+            return [said(each) for each in value]
+        if set(value) == {"da", "en"}:
+            return text(Label.model_validate(value), language)
+        return {key: said(each) for key, each in value.items()}
+
+    return {key: said(each) for key, each in data.items()}
