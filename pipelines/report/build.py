@@ -9,7 +9,8 @@ from pipelines.report.figures import every
 from pipelines.report.files import write_figure
 from pipelines.report.marts import Marts
 from pipelines.report.numbers import LANGUAGES
-from pipelines.report.pages.site import write_pages
+from pipelines.report.pages.site import municipalities, write_pages
+from pipelines.report.printed import write_printed
 from pipelines.report.workbook import write_workbooks
 
 LOG = logging.getLogger("noegletal.report")
@@ -30,5 +31,9 @@ def build_report(release: Path, folder: Path, number: int, *, is_demonstration: 
             LOG.info("%s of %s figures are drawn", place, len(figures))
     for language in LANGUAGES:
         write_workbooks(marts, folder, language=language, is_demonstration=is_demonstration)
+    for area in municipalities(marts):
+        LOG.info("Printing %s", area.name)
+        for language in LANGUAGES:
+            write_printed(marts, folder, area, language, is_demonstration=is_demonstration)
     LOG.info("Writing pages")
     write_pages(marts, folder, is_demonstration=is_demonstration)

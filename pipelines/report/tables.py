@@ -72,7 +72,12 @@ def _of(cell: Cell, language: Language) -> str:
     if cell.value is None or cell.denominator is None:
         return ""
     denominator = number(cell.denominator, 0, language)
-    if cell.numerator is None or cell.numerator != int(cell.numerator):
+    # What is more than its denominator is a sum that a mean is of, and counts nobody.
+    if (
+        cell.numerator is None
+        or cell.numerator != int(cell.numerator)
+        or cell.numerator > cell.denominator
+    ):
         return f"N = {denominator}"
     of = "af" if language == "da" else "of"
     return f"{number(cell.numerator, 0, language)} {of} {denominator}"

@@ -10,19 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.charts import load_charts, numbered
-from models.column import Label
 from pipelines.report.figures import Figure, every
 from pipelines.report.marts import Area, Marts
 from pipelines.report.numbers import LEGEND, Language, number, period, text
 from pipelines.report.pages.how import explained
 from pipelines.report.pages.overview import staircase, tiles
 from pipelines.report.tables import NumberedTable, every_table, table_of
+from pipelines.report.words import load_words
 
 _HERE = Path(__file__).parent
+WORDS = _HERE / "words.yml"
 ASSETS = "assets"
 HOW = "saadan-er-tallet-regnet"
 _FOLDERS: dict[Language, str] = {"da": "", "en": "en"}
@@ -38,10 +38,10 @@ class Content:
     figures: list[Figure]
     tables: list[NumberedTable]
 
-    @property
-    def areas(self) -> list[Area]:
-        """The municipalities, by name."""
-        return [a for a in self.marts.areas("placed_per_1000") if a.type == "municipality"]
+
+def municipalities(marts: Marts) -> list[Area]:
+    """Those that have pages of their own, by name."""
+    return [area for area in marts.areas("placed_per_1000") if area.type == "municipality"]
 
 
 def write_pages(marts: Marts, folder: Path, *, is_demonstration: bool) -> None:
@@ -69,8 +69,8 @@ def write_pages(marts: Marts, folder: Path, *, is_demonstration: bool) -> None:
 
 def _pages(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
     marts, language = content.marts, content.language
-    yield "index.html", "index.html.jinja", {"areas": content.areas}
-    for area in content.areas:
+    yield "index.html", "index.html.jinja", {"areas": municipalities(marts)}
+    for area in municipalities(marts):
         yield f"kommune-{area.code}.html", "municipality.html.jinja", {
             "area": area,
             "steps": staircase(marts, area.code, language),
@@ -111,7 +111,7 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "t": _words(language),
+        "t": load_words(WORDS, language),
         "how_folder": HOW,
         "table_of": lambda figure: table_of(figure.cells, language),
     }
@@ -123,18 +123,3 @@ def _environment(language: Language) -> Environment:
         "period": lambda name, end: period(name, end, language),
     }  # fmt: skip
     return environment
-
-
-@cache
-def _words(language: Language) -> dict[str, Any]:
-    """What pages say, by key, in one language."""
-    data = yaml.safe_load((_HERE / "words.yml").read_text(encoding="utf-8"))
-
-    def said(value: Any) -> Any:
-        if isinstance(value, list):
-            return [said(each) for each in value]
-        if set(value) == {"da", "en"}:
-            return text(Label.model_validate(value), language)
-        return {key: said(each) for key, each in value.items()}
-
-    return {key: said(each) for key, each in data.items()}
