@@ -44,9 +44,23 @@ class House:
         runs = self.instance.get_runs(RunsFilter(job_name=NIGHTLY))
         return [run for run in reversed(runs) if run.run_id not in run_ids]
 
-    def seen(self) -> set[str]:
-        """The ids of all runs that have begun or are in the queue."""
-        return {run.run_id for run in self.instance.get_runs()}
+    def over(self) -> set[str]:
+        """The ids of all nights that have ended.
+
+        What is delivered now may be met by the one at work, by one that waits in the queue (a night
+        can take longer than its minute), or by one that has not been asked for yet.
+        """
+        return {run.run_id for run in self.nights_after(set()) if run.is_finished}
+
+    def first_ended(self) -> DagsterRun | None:
+        """The first night, once it is over."""
+        nights = self.nights_after(set())
+        return self.ended(nights[0]) if nights else None
+
+    def first_told(self, over: set[str]) -> DagsterRun | None:
+        """The first night but those of which a message was sent, once it is over."""
+        told = [run for run in self.nights_after(over) if self.kinds_about(run)]
+        return self.ended(told[0]) if told else None
 
     def ended(self, run: DagsterRun) -> DagsterRun | None:
         """The run once it has ended."""

@@ -54,16 +54,16 @@ def test_three_nights(
     with looked_after(house):
         # Night 1: what was there when the daemon came.
         began, end = monotonic(), undisturbed()
-        run = house.wait("a first night", lambda: _first_ended(house, set()))
+        run = house.wait("a first night", lambda: house.first_ended())
         _must_be_right(house, run, end, release=1)
         assert not {"failed", "died"} & {each["kind"] for each in house.alerts}
         nights.append(_line(house, 1, "new deliveries", run, began))
 
         # Night 2: a broken delivery is refused; the earlier one goes on counting.
-        seen = house.seen()
+        over = house.over()
         deliveries.broken(house.home)
         began, end = monotonic(), undisturbed()
-        run = house.wait("a second night", lambda: _first_ended(house, seen))
+        run = house.wait("a night warns of it", lambda: house.first_told(over))
         _must_be_right(house, run, end, release=None)
         assert house.kinds_about(run) == ["warning"]
         [alert] = [each for each in house.alerts if each["run"]["run_id"] == run.run_id]
@@ -89,12 +89,6 @@ def test_three_nights(
     _must_name_nobody(house)
     with capsys.disabled():
         print("\n".join(["", _HEADER, *nights]))  # noqa: T201 - what the drill is run for
-
-
-def _first_ended(house: House, seen: set[str]) -> DagsterRun | None:
-    """The first night that has begun since, once it is over."""
-    new = house.nights_after(seen)
-    return house.ended(new[0]) if new else None
 
 
 def _must_be_right(house: House, run: DagsterRun, end: Future[End], release: int | None) -> None:
