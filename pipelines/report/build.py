@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence, Set
 from pathlib import Path
 
-from pipelines.report.figures import every
 from pipelines.report.files import write_figure
 from pipelines.report.marts import Marts
-from pipelines.report.numbers import LANGUAGES
-from pipelines.report.pages.site import municipalities, write_pages
+from pipelines.report.numbers import LANGUAGES, Language
+from pipelines.report.pages.site import write_pages
 from pipelines.report.printed import write_printed
+from pipelines.report.report import Report
 from pipelines.report.workbook import write_workbooks
 
 LOG = logging.getLogger("noegletal.report")
@@ -18,22 +19,35 @@ LOG = logging.getLogger("noegletal.report")
 _FIGURES_A_LINE = 20
 
 
-def build_report(release: Path, folder: Path, number: int, *, is_demonstration: bool) -> None:
-    """Write the report of the release in ``release`` into an empty folder.
+def build_report(
+    release: Path,
+    folder: Path,
+    number: int,
+    *,
+    is_demonstration: bool,
+    languages: Sequence[Language] = LANGUAGES,
+    only: Set[str] = frozenset(),
+) -> None:
+    """Write the report of the release in ``release`` into a folder, which may be the release's own.
 
-    The same release gives the same bytes.
+    ``only`` are the codes of the municipalities that it is of, all when there are none. The same
+    release gives the same bytes.
     """
     marts = Marts(release, number)
-    figures = [figure for language in LANGUAGES for figure in every(marts, language)]
-    for place, figure in enumerate(figures, start=1):
-        write_figure(figure, folder)
+    reports = [Report(marts, language, is_demonstration, only) for language in languages]
+    _draw(reports, folder)
+    for report in reports:
+        write_workbooks(report, folder)
+        for area in report.municipalities:
+            LOG.info("Printing %s (%s)", area.name, report.language)
+            write_printed(report, folder, area)
+    LOG.info("Writing pages")
+    write_pages(reports, folder)
+
+
+def _draw(reports: Sequence[Report], folder: Path) -> None:
+    figures = [(report, figure) for report in reports for figure in report.figures]
+    for place, (report, figure) in enumerate(figures, start=1):
+        write_figure(figure, report.picture(figure), folder)
         if place % _FIGURES_A_LINE == 0 or place == len(figures):
             LOG.info("%s of %s figures are drawn", place, len(figures))
-    for language in LANGUAGES:
-        write_workbooks(marts, folder, language=language, is_demonstration=is_demonstration)
-    for area in municipalities(marts):
-        LOG.info("Printing %s", area.name)
-        for language in LANGUAGES:
-            write_printed(marts, folder, area, language, is_demonstration=is_demonstration)
-    LOG.info("Writing pages")
-    write_pages(marts, folder, is_demonstration=is_demonstration)

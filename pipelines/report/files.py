@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipelines.report.drawing import pdf, png, svg
+from pipelines.report.drawing import pdf, png
 from pipelines.report.figures import Figure
 
 FOLDER = "figurer"
@@ -17,11 +17,10 @@ _COLUMNS = (
 )
 
 
-def write_figure(figure: Figure, folder: Path) -> None:
-    """Write the five files of a figure below the folder of a release."""
+def write_figure(figure: Figure, drawn: str, folder: Path) -> None:
+    """Write the five files of a figure, ``drawn`` as SVG, below the folder of a release."""
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    drawn = svg(figure)
     (place / f"{figure.file}.svg").write_text(drawn, encoding="utf-8", newline="\n")
     (place / f"{figure.file}.png").write_bytes(png(drawn))
     (place / f"{figure.file}.pdf").write_bytes(pdf(drawn))

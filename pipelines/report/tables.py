@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.charts import Family, load_tables
@@ -83,8 +83,13 @@ def _of(cell: Cell, language: Language) -> str:
     return f"{number(cell.numerator, 0, language)} {of} {denominator}"
 
 
-def every_table(marts: Marts, language: Language = "da") -> list[NumberedTable]:
-    """The report's tables, for each area that the release has: those that it numbers first."""
+def every_table(
+    marts: Marts, language: Language = "da", is_wanted: Callable[[str], bool] = lambda _: True
+) -> list[NumberedTable]:
+    """The report's tables, for each area that the release has: those that it numbers first.
+
+    ``is_wanted`` says of an area's code whether tables of that area alone are.
+    """
     found = []
     for family in load_tables().values():
         areas = [a for a in marts.areas(family.key_figure) if a.type == "municipality"]
@@ -95,6 +100,7 @@ def every_table(marts: Marts, language: Language = "da") -> list[NumberedTable]:
             found += [
                 _table(marts, family, area.code, area.name, (area.code,), language)
                 for area in areas
+                if is_wanted(area.code)
             ]
     return sorted(found, key=lambda each: (each.number is None, each.number or 0, each.name))
 

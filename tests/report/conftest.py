@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.report.build import build_report
 from pipelines.report.marts import Marts
+from tests.report.workbook_release import build_workbooks, write_release
 
 
 @pytest.fixture(scope="session")
@@ -26,4 +27,12 @@ def report(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the report."""
     folder = tmp_path_factory.mktemp("report")
     build_report(release, folder, 1, is_demonstration=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small release made up for them, with its workbooks in both languages."""
+    folder = write_release(tmp_path_factory.mktemp("workbooks"))
+    build_workbooks(folder, folder)
     return folder

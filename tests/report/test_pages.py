@@ -13,6 +13,8 @@ import pytest
 from pipelines.report.build import build_report
 from pipelines.report.figures import every
 from pipelines.report.marts import Marts
+from pipelines.report.pages.site import write_pages
+from pipelines.report.report import Report
 from pipelines.report.tables import every_table
 from tests.report.changed import changed
 
@@ -99,18 +101,14 @@ def test_how_a_number_is_made_leads_to_its_query_and_deliveries(report: Path) ->
 def test_words_of_a_release_are_no_markup(marts: Marts, tmp_path: Path) -> None:
     """The name of an area, or a note, cannot become a part of the page."""
     bold = changed(marts, "placed_per_1000", {"area": "<b>Herning</b> & co."})
-    from pipelines.report.pages.site import write_pages
-
-    write_pages(bold, tmp_path, is_demonstration=False)
+    write_pages([Report(bold, "da", is_demonstration=False)], tmp_path)
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<b>" not in text and "&lt;b&gt;Herning&lt;/b&gt; &amp; co." in text
 
 
 def test_a_demonstration_says_so(report: Path, marts: Marts, tmp_path: Path) -> None:
-    from pipelines.report.pages.site import write_pages
-
     assert all("warning" in path.read_text(encoding="utf-8") for path in pages(report))
-    write_pages(marts, tmp_path, is_demonstration=False)
+    write_pages([Report(marts, "da", is_demonstration=False)], tmp_path)
     assert "Eksempeldata" not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

@@ -19,6 +19,7 @@ from pipelines.report.printed import write_printed
 from pipelines.report.printed.content import content_of
 from pipelines.report.printed.document import TEMPLATE, prepare
 from pipelines.report.printed.outlines import outlined
+from pipelines.report.report import Report
 from tests.report.printed_release import EVIL, MARKUP, NOTE, OTHER, release
 
 
@@ -32,7 +33,7 @@ def test_two_builds_are_the_same_bytes(marts: Marts, tmp_path: Path) -> None:
     for name in ("one", "a-folder-of-another-name"):
         (tmp_path / name).mkdir()
         again = Marts(marts.folder, marts.release)
-        path = write_printed(again, tmp_path / name, EVIL, is_demonstration=True)
+        path = write_printed(_report(again, "da"), tmp_path / name, EVIL)
         found.append((path.name, path.read_bytes()))
     assert found[0] == found[1]
     assert found[0][0] == "rapport-510.pdf"
@@ -48,7 +49,7 @@ def test_two_builds_are_the_same_bytes(marts: Marts, tmp_path: Path) -> None:
 def test_it_says_its_language_its_title_and_its_standard(
     marts: Marts, tmp_path: Path, language: Language, name: str, title: str
 ) -> None:
-    path = write_printed(marts, tmp_path, OTHER, language, is_demonstration=False)
+    path = write_printed(_report(marts, language), tmp_path, OTHER)
     assert path == tmp_path / name
     written = path.read_bytes()
     assert f"/Lang({language})".encode() in written
@@ -58,7 +59,7 @@ def test_it_says_its_language_its_title_and_its_standard(
 
 
 def test_every_shown_value_and_no_one_elses(marts: Marts) -> None:
-    data = content_of(marts, EVIL, "da", is_demonstration=False).data
+    data = content_of(_report(marts, "da"), EVIL).data
     own, others, printed = _shown(marts, EVIL), _shown(marts, OTHER), _texts(data)
     assert len(own) > 15
     assert not own & others
@@ -68,7 +69,7 @@ def test_every_shown_value_and_no_one_elses(marts: Marts) -> None:
 
 
 def test_every_figure_has_all_that_must_stand_beside_it(marts: Marts) -> None:
-    content = content_of(marts, OTHER, "en", is_demonstration=False)
+    content = content_of(_report(marts, "en"), OTHER)
     numbers = [figure["title"].split(".")[0] for figure in content.data["figures"]]
     assert numbers[:3] == ["Figure 35", "Figure 37", "Figure 40"]
     for figure in content.data["figures"]:
@@ -77,17 +78,17 @@ def test_every_figure_has_all_that_must_stand_beside_it(marts: Marts) -> None:
 
 
 def test_a_tile_names_its_figure_only_where_that_is_printed(marts: Marts) -> None:
-    tiles = content_of(marts, EVIL, "da", is_demonstration=False).data["tiles"]
+    tiles = content_of(_report(marts, "da"), EVIL).data["tiles"]
     assert [tile["figure"] for tile in tiles] == ["Figur 35", "Figur 39", "", "", "", "Figur 51"]
 
 
 def test_a_demonstration_says_so(marts: Marts) -> None:
-    assert content_of(marts, OTHER, "da", is_demonstration=True).data["warning"]
-    assert not content_of(marts, OTHER, "da", is_demonstration=False).data["warning"]
+    assert content_of(Report(marts, "da", is_demonstration=True), OTHER).data["warning"]
+    assert not content_of(_report(marts, "da"), OTHER).data["warning"]
 
 
 def test_what_looks_like_markup_is_printed_as_it_is(marts: Marts, tmp_path: Path) -> None:
-    prepare(content_of(marts, EVIL, "da", is_demonstration=False), tmp_path)
+    prepare(content_of(_report(marts, "da"), EVIL), tmp_path)
     headings = " ".join(_said(each) for each in _query(tmp_path, "heading.where(level: 2)"))
     assert f"Anbragte fordelt på anbringelsesformer – {EVIL.name}" in headings
     assert MARKUP in headings
@@ -97,9 +98,13 @@ def test_what_looks_like_markup_is_printed_as_it_is(marts: Marts, tmp_path: Path
 
 
 def test_a_picture_needs_no_font(marts: Marts) -> None:
-    for drawn in content_of(marts, EVIL, "da", is_demonstration=False).pictures.values():
+    for drawn in content_of(_report(marts, "da"), EVIL).pictures.values():
         assert "<text" in drawn
         assert not re.search(rb"<text|font-family", outlined(drawn))
+
+
+def _report(marts: Marts, language: Language) -> Report:
+    return Report(marts, language, is_demonstration=False)
 
 
 def _shown(marts: Marts, area: Area) -> set[str]:

@@ -17,17 +17,8 @@ from tests.report.workbook_release import (
     ALL,
     CUT_DATES,
     FILES,
-    build_workbooks,
     table_of,
-    write_release,
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_release(tmp_path_factory.mktemp("release"))
-    build_workbooks(folder, folder)
-    return folder
 
 
 def _is_number(value: object) -> bool:
@@ -40,8 +31,8 @@ def _as_read(value: float | None, cell: Cell) -> object:
     return "·" if cell.value is not None else SIGNS[cell.status]
 
 
-def test_every_row_of_numbers_is_the_marts(folder: Path) -> None:
-    marts, book = Marts(folder, 7), load_workbook(folder / FILES[0])
+def test_every_row_of_numbers_is_the_marts(workbooks: Path) -> None:
+    marts, book = Marts(workbooks, 7), load_workbook(workbooks / FILES[0])
     shown_as = {f"Tabel {e.number}" if e.number else e.name: e.cells for e in every_table(marts)}
     shown_as |= {f"Figur {e.number}" if e.number else e.name: e.cells for e in every(marts)}
     assert set(book.sheetnames) == {"Forside", "Indhold", "Noter", *shown_as}
@@ -58,8 +49,8 @@ def test_every_row_of_numbers_is_the_marts(folder: Path) -> None:
             assert numbers == [_as_read(part, cell) for part in parts], (name, cell)
 
 
-def test_figures_have_the_numbers_in_wide_form(folder: Path) -> None:
-    book = load_workbook(folder / FILES[1])
+def test_figures_have_the_numbers_in_wide_form(workbooks: Path) -> None:
+    book = load_workbook(workbooks / FILES[1])
     header, *rows = table_of(book["Figur 35"])
     assert header == ("Periode", "Herning [note 3]", "Hvidovre [note 3]")
     assert [row[0].date() for row in rows if isinstance(row[0], datetime)] == list(CUT_DATES)
@@ -77,14 +68,14 @@ def test_figures_have_the_numbers_in_wide_form(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ALL)
-def test_no_number_is_there_that_the_mart_does_not_show(folder: Path, file: str) -> None:
-    marts = Marts(folder, 7)
+def test_no_number_is_there_that_the_mart_does_not_show(workbooks: Path, file: str) -> None:
+    marts = Marts(workbooks, 7)
     known: set[float] = set()
     shown = [cell for figure in every(marts) for cell in figure.cells]
     shown += [cell for table in every_table(marts) for cell in table.cells]
     for cell in shown:
         known |= {n for n in (cell.numerator, cell.denominator, cell.value) if n is not None}
-    book = load_workbook(folder / file)
+    book = load_workbook(workbooks / file)
     for sheet in book:
         assert sheet.sheet_state == "visible"
         assert not any(d.hidden for d in sheet.row_dimensions.values())
@@ -95,8 +86,8 @@ def test_no_number_is_there_that_the_mart_does_not_show(folder: Path, file: str)
                     assert any(value == pytest.approx(n, rel=1e-15) for n in known), sheet.title
 
 
-def test_a_provisional_number_is_a_number_with_a_star(folder: Path) -> None:
-    sheet = load_workbook(folder / FILES[0])["Figur 66"]
+def test_a_provisional_number_is_a_number_with_a_star(workbooks: Path) -> None:
+    sheet = load_workbook(workbooks / FILES[0])["Figur 66"]
     cells = [row[5] for row in sheet.iter_rows() if row[1].value == "2017"]
     assert [cell.number_format for cell in cells] == ['#,##0.0"*"'] * 2
     assert all(_is_number(cell.value) for cell in cells)

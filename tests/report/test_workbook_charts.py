@@ -14,19 +14,12 @@ from openpyxl import Workbook, load_workbook
 from pipelines.report.figures import every
 from pipelines.report.marts import Marts
 from pipelines.report.workbook.lines import axis, pieces
-from tests.report.workbook_release import CUT_DATES, FILES, build_workbooks, write_release
+from tests.report.workbook_release import CUT_DATES, FILES
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_release(tmp_path_factory.mktemp("release"))
-    build_workbooks(folder, folder)
-    return folder
-
-
-def test_charts_draw_what_is_shown_and_say_it(folder: Path) -> None:
-    marts = Marts(folder, 7)
-    with ZipFile(folder / FILES[1]) as file:
+def test_charts_draw_what_is_shown_and_say_it(workbooks: Path) -> None:
+    marts = Marts(workbooks, 7)
+    with ZipFile(workbooks / FILES[1]) as file:
         parts = {name: file.read(name).decode() for name in file.namelist()}
     charts = [part for name, part in parts.items() if name.startswith("xl/charts/chart")]
     drawings = [part for name, part in parts.items() if re.match(r"xl/drawings/d.*xml$", name)]
@@ -35,7 +28,7 @@ def test_charts_draw_what_is_shown_and_say_it(folder: Path) -> None:
     for figure in drawn:
         assert sum(f'descr="{figure.alt}"' in drawing for drawing in drawings) >= 1, figure.name
         assert sum(figure.title in chart and figure.axis in chart for chart in charts) == 1
-    book = load_workbook(folder / FILES[1])
+    book = load_workbook(workbooks / FILES[1])
     for chart in charts:
         _is_of_shown_cells(chart, book)
 
@@ -59,15 +52,15 @@ def _is_of_shown_cells(chart: str, book: Workbook) -> None:
             assert len(shown) == len(cells)
 
 
-def test_no_line_goes_across_a_gap_or_a_break(folder: Path) -> None:
-    by_number = {figure.number: figure for figure in every(Marts(folder, 7))}
+def test_no_line_goes_across_a_gap_or_a_break(workbooks: Path) -> None:
+    by_number = {figure.number: figure for figure in every(Marts(workbooks, 7))}
     gap = [cell for cell in by_number[35].cells if cell.area == "Hvidovre"]
     assert list(pieces(gap, {})) == [(0, 0), (2, 3)]
     broken = by_number[65].cells
     assert list(pieces(broken, {CUT_DATES[2]: "of_a_break"})) == [(0, 1), (2, 3)]
     assert list(pieces([None, *broken], {})) == [(1, 4)]
     assert list(pieces([], {})) == []
-    with ZipFile(folder / FILES[1]) as file:
+    with ZipFile(workbooks / FILES[1]) as file:
         charts = [file.read(n).decode() for n in file.namelist() if n.startswith("xl/charts/")]
     for number in (35, 65):
         (chart,) = (each for each in charts if f"Figur {number}." in each)

@@ -16,20 +16,12 @@ from tests.report.workbook_release import (
     NOTES,
     build_workbooks,
     table_of,
-    write_release,
 )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_release(tmp_path_factory.mktemp("release"))
-    build_workbooks(folder, folder)
-    return folder
-
-
 @pytest.mark.parametrize("file", ALL)
-def test_sheets_can_be_read_by_everyone(folder: Path, file: str) -> None:
-    book = load_workbook(folder / file)
+def test_sheets_can_be_read_by_everyone(workbooks: Path, file: str) -> None:
+    book = load_workbook(workbooks / file)
     assert all(len(name) <= 31 for name in book.sheetnames)
     names = [name for sheet in book for name in sheet.tables]
     assert len({name.lower() for name in names}) == len(names) == len(book.sheetnames)
@@ -49,8 +41,8 @@ def test_sheets_can_be_read_by_everyone(folder: Path, file: str) -> None:
 
 
 @pytest.mark.parametrize("file", ALL)
-def test_the_contents_lead_to_every_sheet(folder: Path, file: str) -> None:
-    book = load_workbook(folder / file)
+def test_the_contents_lead_to_every_sheet(workbooks: Path, file: str) -> None:
+    book = load_workbook(workbooks / file)
     contents = book[book.sheetnames[1]]
     links = {
         str(link.location).split("!")[0].strip("'")
@@ -61,8 +53,8 @@ def test_the_contents_lead_to_every_sheet(folder: Path, file: str) -> None:
     assert links == {*book.sheetnames[3:], book.sheetnames[0]}
 
 
-def test_notes_have_the_numbers_of_the_mart(folder: Path) -> None:
-    book = load_workbook(folder / FILES[0])
+def test_notes_have_the_numbers_of_the_mart(workbooks: Path) -> None:
+    book = load_workbook(workbooks / FILES[0])
     _, *notes = table_of(book["Noter"])
     assert [note[0] for note in notes] == [f"[note {n}]" for n in (1, 2, 3, 4)]
     assert [note[1] for note in notes] == [f"{note} på dansk" for note in NOTES]
@@ -73,9 +65,9 @@ def test_notes_have_the_numbers_of_the_mart(folder: Path) -> None:
     assert any("sep. 2016 [note 2]" in str(sheet.cell(row, 1).value) for row in range(1, 6))
 
 
-def test_the_cover_says_what_this_is(folder: Path) -> None:
+def test_the_cover_says_what_this_is(workbooks: Path) -> None:
     for file, is_demonstration in ((FILES[0], True), (ENGLISH[0], False)):
-        book = load_workbook(folder / file)
+        book = load_workbook(workbooks / file)
         said = [str(row[0].value) for row in book.worksheets[0].iter_rows()]
         assert any("7" in each for each in said[:2])
         assert any(each.startswith("Eksempeldata") for each in said) == is_demonstration
@@ -85,9 +77,9 @@ def test_the_cover_says_what_this_is(folder: Path) -> None:
         assert book.properties.subject and book.properties.creator
 
 
-def test_two_builds_have_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    build_workbooks(folder, tmp_path)
+def test_two_builds_have_the_same_bytes(workbooks: Path, tmp_path: Path) -> None:
+    build_workbooks(workbooks, tmp_path)
     for file in ALL:
         # No clock: the second build may come years later.
-        assert load_workbook(folder / file).properties.created == datetime(2000, 1, 1)
-        assert (tmp_path / file).read_bytes() == (folder / file).read_bytes(), file
+        assert load_workbook(workbooks / file).properties.created == datetime(2000, 1, 1)
+        assert (tmp_path / file).read_bytes() == (workbooks / file).read_bytes(), file

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pyarrow import parquet
 
 from pipelines.report.marts import Marts
+from pipelines.report.report import Report
 from pipelines.report.workbook import write_workbooks
 
 FILES = ("noegletal-tabeller.xlsx", "noegletal-figurer.xlsx")
@@ -61,8 +62,8 @@ def write_release(folder: Path) -> Path:
 
 def build_workbooks(release: Path, folder: Path) -> None:
     """Write the workbooks of a release in both languages; the Danish ones as a demonstration."""
-    write_workbooks(Marts(release, 7), folder, is_demonstration=True)
-    write_workbooks(Marts(release, 7), folder, language="en", is_demonstration=False)
+    write_workbooks(Report(Marts(release, 7), "da", is_demonstration=True), folder)
+    write_workbooks(Report(Marts(release, 7), "en", is_demonstration=False), folder)
 
 
 def _write(folder: Path, mart: str, rows: list[Row], schema: pa.Schema) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -125,18 +125,27 @@ def _chart(
             raise ValueError(f"A {family.drawing} is no chart.")
 
 
-def every(marts: Marts, language: Language = "da") -> list[Figure]:
-    """All figures that a release has cells for: the report's own first, then those of others."""
-    found = [draw(family, area, marts, language) for family, area in _wanted(marts)]
+def every(
+    marts: Marts, language: Language = "da", is_wanted: Callable[[str], bool] = lambda _: True
+) -> list[Figure]:
+    """All figures that a release has cells for: the report's own first, then those of others.
+
+    ``is_wanted`` says of an area's code whether figures of that area alone are.
+    """
+    found = [
+        draw(family, area, marts, language)
+        for family, area in _possible(marts)
+        if area == ALL or is_wanted(area)
+    ]
     return sorted(found, key=lambda each: (each.number is None, each.number or 0, each.name))
 
 
-def _wanted(marts: Marts) -> list[tuple[Family, str]]:
-    wanted = []
+def _possible(marts: Marts) -> list[tuple[Family, str]]:
+    possible = []
     for family in load_charts().values():
         areas = [a for a in marts.areas(family.key_figure) if a.type != "district_group"]
         if family.is_of_all:
-            wanted += [(family, "all")] if areas else []
+            possible += [(family, ALL)] if areas else []
         else:
-            wanted += [(family, area.code) for area in areas]
-    return wanted
+            possible += [(family, area.code) for area in areas]
+    return possible

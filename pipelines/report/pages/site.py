@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,44 +12,32 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.charts import load_charts, numbered
-from pipelines.report.figures import Figure, every
-from pipelines.report.marts import Area, Marts
+from pipelines.report.marts import Marts
 from pipelines.report.numbers import LEGEND, Language, number, period, text
 from pipelines.report.pages.how import explained
 from pipelines.report.pages.overview import staircase, tiles
-from pipelines.report.tables import NumberedTable, every_table, table_of
+from pipelines.report.report import Report
+from pipelines.report.tables import table_of
 from pipelines.report.words import load_words
 
 _HERE = Path(__file__).parent
 WORDS = _HERE / "words.yml"
 ASSETS = "assets"
 HOW = "saadan-er-tallet-regnet"
-_FOLDERS: dict[Language, str] = {"da": "", "en": "en"}
-_OTHER: dict[Language, Language] = {"da": "en", "en": "da"}
 
 
-@dataclass(frozen=True)
-class Content:
-    """Everything that the pages of one language show."""
+def write_pages(reports: Sequence[Report], folder: Path) -> None:
+    """Write all pages into the folder of a release, which has the figures' files already.
 
-    language: Language
-    marts: Marts
-    figures: list[Figure]
-    tables: list[NumberedTable]
-
-
-def municipalities(marts: Marts) -> list[Area]:
-    """Those that have pages of their own, by name."""
-    return [area for area in marts.areas("placed_per_1000") if area.type == "municipality"]
-
-
-def write_pages(marts: Marts, folder: Path, *, is_demonstration: bool) -> None:
-    """Write all pages into the folder of a release, which has the figures' files already."""
+    ``reports`` are one and the same in several languages; the first is at the folder's root.
+    """
     (folder / ASSETS).mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_HERE.parent / "templates" / "style.css", folder / ASSETS / "style.css")
-    for language, below in _FOLDERS.items():
-        content = Content(language, marts, every(marts, language), every_table(marts, language))
-        for name, template, values in _pages(content):
+    folders = {each.language: each.language if place else "" for place, each in enumerate(reports)}
+    for report in reports:
+        language, below = report.language, folders[report.language]
+        others = {other: f for other, f in folders.items() if other != language}
+        for name, template, values in _pages(report):
             path = folder / below / name
             path.parent.mkdir(parents=True, exist_ok=True)
             depth = len(Path(below, name).parts) - 1
@@ -59,33 +46,33 @@ def write_pages(marts: Marts, folder: Path, *, is_demonstration: bool) -> None:
                 root="../" * depth,
                 home="../" * (depth - (1 if below else 0)),
                 here=name,
-                other="../" * depth + str(Path(_FOLDERS[_OTHER[language]], name).as_posix()),
-                marts=marts,
-                is_demonstration=is_demonstration,
+                others={o: "../" * depth + Path(f, name).as_posix() for o, f in others.items()},
+                marts=report.marts,
+                is_demonstration=report.is_demonstration,
                 **values,
             )  # fmt: skip
             path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _pages(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    marts, language = content.marts, content.language
-    yield "index.html", "index.html.jinja", {"areas": municipalities(marts)}
-    for area in municipalities(marts):
+def _pages(report: Report) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    marts, language = report.marts, report.language
+    yield "index.html", "index.html.jinja", {"areas": report.municipalities}
+    for area in report.municipalities:
         yield f"kommune-{area.code}.html", "municipality.html.jinja", {
             "area": area,
             "steps": staircase(marts, area.code, language),
             "tiles": tiles(marts, area.code, language),
             "breaks": _breaks(marts, area.code, language),
-            "figures": [f for f in content.figures if f.area == area.name],
-            "tables": [t for t in content.tables if t.area == area.name],
+            "figures": [f for f in report.figures if f.area == area.name],
+            "tables": [t for t in report.tables if t.area == area.name],
         }  # fmt: skip
-    shared = [figure for figure in content.figures if figure.family.is_of_all]
+    shared = [figure for figure in report.figures if figure.family.is_of_all]
     yield "figurer.html", "figures.html.jinja", {
-        "all": content.figures,
+        "all": report.figures,
         "figures": shared,
-        "missing": sorted(set(numbered(load_charts())) - {f.number for f in content.figures}),
+        "missing": sorted(set(numbered(load_charts())) - {f.number for f in report.figures}),
     }  # fmt: skip
-    yield "tabeller.html", "tables.html.jinja", {"tables": content.tables}
+    yield "tabeller.html", "tables.html.jinja", {"tables": report.tables}
     yield "noter.html", "notes.html.jinja", {"notes": marts.rows("footnotes"), "legend": LEGEND}
     yield "kontrol.html", "control.html.jinja", {"rows": marts.rows("reconciliation")}
     for each in explained(marts, language):

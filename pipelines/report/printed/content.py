@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from models.charts import ALL, load_charts
-from pipelines.report.figures import Figure, draw
+from models.charts import load_charts
+from pipelines.report.figures import Figure
 from pipelines.report.figures.theme import COLOURS, on
 from pipelines.report.marts import Area, Marts
 from pipelines.report.numbers import LEGEND, Language, period, text
@@ -18,6 +18,7 @@ from pipelines.report.pages.overview import Tile, staircase, tiles
 from pipelines.report.pages.site import WORDS
 from pipelines.report.printed.outlines import pictures
 from pipelines.report.printed.tables import numbered, numbers_of, tables_of
+from pipelines.report.report import Report
 from pipelines.report.words import load_words
 
 AUTHOR = "noegletal"
@@ -32,13 +33,14 @@ class Content:
     latest: date
 
 
-def content_of(marts: Marts, area: Area, language: Language, *, is_demonstration: bool) -> Content:
+def content_of(report: Report, area: Area) -> Content:
     """What is printed of an area: its own figures and tables, and the figures of all."""
+    marts, language = report.marts, report.language
     words = load_words(WORDS, language) | load_words(
         Path(__file__).with_name("words.yml"), language
     )
-    figures = figures_of(marts, area, language)
-    drawn = {figure.name: pictures(figure) for figure in figures}
+    figures = _figures(report, area)
+    drawn = {figure.name: pictures(figure, report.picture(figure)) for figure in figures}
     latest: date = max(row["delivered_on"] for row in marts.rows("deliveries_used"))
     municipality = words["municipality"]
     name = f"{area.name} {municipality if language == 'da' else municipality.lower()}"
@@ -50,7 +52,7 @@ def content_of(marts: Marts, area: Area, language: Language, *, is_demonstration
         "date": {"year": latest.year, "month": latest.month, "day": latest.day},
         "until": period(latest.isoformat(), latest, language),
         "release": str(marts.release),
-        "warning": words["demonstration"] if is_demonstration else "",
+        "warning": words["demonstration"] if report.is_demonstration else "",
         "words": words,
         "steps": _steps(marts, area, language),
         "tiles": [_tile(tile, words, drawn) for tile in tiles(marts, area.code, language)],
@@ -66,14 +68,14 @@ def content_of(marts: Marts, area: Area, language: Language, *, is_demonstration
     return Content(data, dict(chain(*(each.items() for each in drawn.values()))), latest)
 
 
-def figures_of(marts: Marts, area: Area, language: Language) -> list[Figure]:
-    """The figures of an area and of all areas: those first that the report numbers."""
-    found = [
-        draw(family, ALL if family.is_of_all else area.code, marts, language)
-        for family in load_charts().values()
-        if area.code in {each.code for each in marts.areas(family.key_figure)}
+def _figures(report: Report, area: Area) -> list[Figure]:
+    """The figures of an area, and those of all areas that it is in."""
+    return [
+        figure
+        for figure in report.figures
+        if figure.area_code == area.code
+        or (figure.family.is_of_all and area.code in {cell.area_code for cell in figure.cells})
     ]
-    return sorted(found, key=lambda each: (each.number is None, each.number or 0))
 
 
 def _steps(marts: Marts, area: Area, language: Language) -> list[dict[str, str]]:

@@ -11,27 +11,20 @@ from typing import Final
 
 import typst
 
-from pipelines.report.marts import Area, Marts
-from pipelines.report.numbers import Language
+from pipelines.report.marts import Area
 from pipelines.report.printed.content import Content, content_of
 from pipelines.report.printed.outlines import outlined
+from pipelines.report.report import Report
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
 # Tagged, with a text for every picture: what readers of screens need.
 STANDARD: Final = "ua-1"
 
 
-def write_printed(
-    marts: Marts,
-    folder: Path,
-    area: Area,
-    language: Language = "da",
-    *,
-    is_demonstration: bool,
-) -> Path:
+def write_printed(report: Report, folder: Path, area: Area) -> Path:
     """Write a municipality's report into the folder of a release; the same data, the same bytes."""
-    content = content_of(marts, area, language, is_demonstration=is_demonstration)
-    path = folder / f"rapport-{area.code}{'' if language == 'da' else '.en'}.pdf"
+    content = content_of(report, area)
+    path = folder / f"rapport-{area.code}{'' if report.language == 'da' else '.en'}.pdf"
     with tempfile.TemporaryDirectory() as place:
         prepare(content, Path(place))
         found, warnings = typst.compile_with_warnings(

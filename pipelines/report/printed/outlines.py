@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import typst
 
-from pipelines.report.drawing import pdf, svg
+from pipelines.report.drawing import pdf
 from pipelines.report.figures import Figure
 
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.pdf", alt: "")\n'
@@ -24,9 +25,8 @@ _SIGNS_ONLY = 90
 _SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="\d+" height="\d+"')
 
 
-def pictures(figure: Figure) -> dict[str, str]:
+def pictures(figure: Figure, drawn: str) -> dict[str, str]:
     """The figure's SVG by file name; a flow has one for every two of its panels."""
-    drawn = svg(figure)
     size = _SIZE.search(drawn) if figure.svg is not None else None
     if size is None:
         return {f"{figure.name}.svg": drawn}
@@ -44,6 +44,8 @@ def pictures(figure: Figure) -> dict[str, str]:
     return found
 
 
+# What shows all municipalities is in the report of each.
+@lru_cache(maxsize=32)
 def outlined(drawn: str) -> bytes:
     """An SVG without text and without a font."""
     with tempfile.TemporaryDirectory() as folder:

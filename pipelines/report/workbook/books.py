@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipelines.report.marts import Marts
-from pipelines.report.numbers import Language, period
+from pipelines.report.numbers import period
+from pipelines.report.report import Report
 from pipelines.report.workbook.charts import insert_chart
 from pipelines.report.workbook.exhibit import Exhibit, figures, tables
 from pipelines.report.workbook.front import write_front
@@ -17,14 +17,14 @@ from pipelines.report.workbook.words import words
 TABLES, FIGURES = "noegletal-tabeller", "noegletal-figurer"
 
 
-def write_workbooks(
-    marts: Marts, folder: Path, *, language: Language = "da", is_demonstration: bool
-) -> None:
+def write_workbooks(report: Report, folder: Path) -> None:
     """Write both beside the pages of a release; the same release gives the same bytes."""
+    marts, language = report.marts, report.language
+    is_demonstration = report.is_demonstration
     ending = ".xlsx" if language == "da" else f".{language}.xlsx"
     notes = {row["note_id"]: n for n, row in enumerate(marts.rows("footnotes"), start=1)}
-    drawn = figures(marts, language)
-    every = [*tables(marts, language), *drawn]
+    drawn = figures(report)
+    every = [*tables(report), *drawn]
     said = words(language)
     with new_book(folder / (TABLES + ending), said["title_tables"], marts, language) as book:
         write_front(book, said["title_tables"], every, marts, is_demonstration=is_demonstration)

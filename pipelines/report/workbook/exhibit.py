@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.charts import Family
-from pipelines.report.figures import Figure, every
+from pipelines.report.figures import Figure
 from pipelines.report.figures.cells import Cell
-from pipelines.report.marts import Marts
-from pipelines.report.numbers import Language
-from pipelines.report.tables import NumberedTable, every_table
+from pipelines.report.report import Report
+from pipelines.report.tables import NumberedTable
 from pipelines.report.workbook.words import words
 
 _LONGEST_SHEET_NAME = 31
@@ -35,28 +34,26 @@ class Exhibit:
     breaks: Mapping[date, str]  # the note on each day from which on figures do not compare
 
 
-def figures(marts: Marts, language: Language) -> list[Exhibit]:
-    """Every figure of a release."""
-    return _named(every(marts, language), marts, language, "figure")
+def figures(report: Report) -> list[Exhibit]:
+    """Every figure of a report."""
+    return _named(report.figures, report, "figure")
 
 
-def tables(marts: Marts, language: Language) -> list[Exhibit]:
-    """Every table of the report that the release has."""
-    return _named(every_table(marts, language), marts, language, "table")
+def tables(report: Report) -> list[Exhibit]:
+    """Every table of a report."""
+    return _named(report.tables, report, "table")
 
 
-def _named(
-    found: Iterable[Figure | NumberedTable], marts: Marts, language: Language, kind: str
-) -> list[Exhibit]:
+def _named(found: Iterable[Figure | NumberedTable], report: Report, kind: str) -> list[Exhibit]:
     exhibits: list[Exhibit] = []
     taken: set[str] = set()
     for each in found:
-        number = f"{words(language)[kind]} {each.number}"
+        number = f"{words(report.language)[kind]} {each.number}"
         name = number if each.number is not None else each.name
         sheet = _unique(_NOT_IN_SHEET_NAMES.sub("-", name), taken)
         breaks: dict[date, str] = {}
         if not each.family.is_of_all:
-            breaks = marts.breaks(each.family.key_figure, each.cells[0].area_code)
+            breaks = report.marts.breaks(each.family.key_figure, each.cells[0].area_code)
         exhibits.append(
             Exhibit(
                 sheet=sheet,

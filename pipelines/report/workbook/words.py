@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-import yaml
-
-from models.column import Label
-from pipelines.report.numbers import Language, text
+from pipelines.report.numbers import Language
+from pipelines.report.words import load_words
 
 _WORDS = Path(__file__).with_name("words.yml")
 
 
-@cache
 def words(language: Language) -> Mapping[str, str]:
     """Every text by its key, in one language."""
-    data = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
-    return {key: text(Label.model_validate(each), language) for key, each in data.items()}
+    return load_words(_WORDS, language)

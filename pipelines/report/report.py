@@ -1,0 +1,58 @@
+"""All that a report shows in one language: computed and drawn once, for every form that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.report.drawing import svg
+from pipelines.report.figures import Figure, every
+from pipelines.report.marts import Area, Marts
+from pipelines.report.numbers import Language
+from pipelines.report.tables import NumberedTable, every_table
+
+
+@dataclass(frozen=True)
+class Report:
+    """``only`` are the codes of the municipalities that it is of; with none it is of all.
+
+    What shows all municipalities in one figure or table does so in every report.
+    """
+
+    marts: Marts
+    language: Language
+    is_demonstration: bool
+    only: Set[str] = frozenset()
+
+    @cached_property
+    def municipalities(self) -> list[Area]:
+        """Those that have pages of their own, by name."""
+        return [
+            area
+            for area in self.marts.areas("placed_per_1000")
+            if area.type == "municipality" and self._is_of(area.code)
+        ]
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Those of 2018 by their number, then the others by name."""
+        return every(self.marts, self.language, self._is_of)
+
+    @cached_property
+    def tables(self) -> list[NumberedTable]:
+        """In the same order."""
+        return every_table(self.marts, self.language, self._is_of)
+
+    def picture(self, figure: Figure) -> str:
+        """The SVG of one of its figures."""
+        if figure.name not in self._pictures:
+            self._pictures[figure.name] = svg(figure)
+        return self._pictures[figure.name]
+
+    @cached_property
+    def _pictures(self) -> dict[str, str]:
+        return {}
+
+    def _is_of(self, area_code: str) -> bool:
+        return not self.only or area_code in self.only
