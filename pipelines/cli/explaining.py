@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.marts import fail_without_release, release_folder
+from pipelines.cli.choosing import ReleaseOption
+from pipelines.cli.marts import chosen_release
 from pipelines.cli.options import HomeOption, existing_home
 from pipelines.cli.talk import unknown
-from pipelines.publication.listing import numbered_releases
 from pipelines.report.numbers import Language
 
 LanguageOption = Annotated[Language, typer.Option("--lang", help="da or en.", case_sensitive=False)]
@@ -19,9 +19,7 @@ def explain(
     figure: Annotated[
         str, typer.Argument(help="Number of a figure of the report (35-71), or a key figure's id.")
     ],
-    release: Annotated[
-        int | None, typer.Option(help="The release's number; else the current one.")
-    ] = None,
+    release: ReleaseOption = None,
     lang: LanguageOption = "da",
     home: HomeOption = None,
 ) -> None:
@@ -38,13 +36,10 @@ def explain(
     wanted = numbers[figure].key_figure if figure in numbers else figure
     if wanted not in load_catalogue():
         unknown("figure", figure, [*numbers, *load_catalogue()])
-    place = existing_home(home)
-    number = release or numbered_releases(place).current_number()
-    if number is None:
-        fail_without_release(place)
-    found = explained(wanted, Marts(release_folder(place, number), number), lang)
+    folder = chosen_release(existing_home(home), release)
+    found = explained(wanted, Marts(folder, int(folder.name)), lang)
     for line in (
-        f"{found.label} ({found.id}, release {number})",
+        f"{found.label} ({found.id}, release {folder.name})",
         f"  {found.numerator}",
         *([f"  / {found.denominator}"] if found.denominator else []),
         f"  {found.report}",

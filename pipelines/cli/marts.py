@@ -89,11 +89,17 @@ def released_marts(home: Home, number: int | None = None) -> Marts:
 
     Exit code 1 before the first one, 2 when there is none of that number.
     """
-    releases = numbered_releases(home)
-    folder = releases.current() if number is None else release_folder(home, number)
-    if folder is None:
-        fail_without_release(home)
+    folder = chosen_release(home, number)
     return Marts(folder / DATA, release=int(folder.name))
+
+
+def chosen_release(home: Home, number: int | None = None) -> Path:
+    """Where the current release lies, or the one of that number; its folder is named by it.
+
+    Exit code 1 before the first one, 2 when there is none of that number.
+    """
+    folder = numbered_releases(home).current() if number is None else release_folder(home, number)
+    return folder or fail_without_release(home)
 
 
 def release_folder(home: Home, number: int) -> Path:

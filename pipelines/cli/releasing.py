@@ -33,12 +33,20 @@ DisclosureOption = Annotated[
         help="Which small counts are hidden, and how; see noegletal disclosure policies.",
     ),
 ]
+ReportOption = Annotated[
+    bool,
+    typer.Option("--report/--no-report", help="With pages, workbooks and print, or tables only."),
+]
 ReleaseArgument = Annotated[
     int | None, typer.Argument(help="The release's number; else the current one.")
 ]
 
 
-def release(disclosure: DisclosureOption = DEFAULT_POLICY, home: HomeOption = None) -> None:
+def release(
+    disclosure: DisclosureOption = DEFAULT_POLICY,
+    report: ReportOption = True,
+    home: HomeOption = None,
+) -> None:
     """Publish what the last refresh computed as a numbered release, small counts hidden.
 
     Prints the release's number and folder. When nothing differs from the newest release no other
@@ -47,7 +55,7 @@ def release(disclosure: DisclosureOption = DEFAULT_POLICY, home: HomeOption = No
     place = existing_home(home)
     if disclosure not in load_policies():
         unknown("disclosure policy", disclosure, load_policies())
-    if not released(place, disclosure):
+    if not released(place, disclosure, has_report=report):
         raise typer.Exit(FAILED)
 
 
@@ -90,12 +98,13 @@ def rollback(
     say(f"Readers see release {moved.number} from now on; it was {moved.before or 'none'} before.")
 
 
-def released(place: Home, policy_id: str) -> bool:
+def released(place: Home, policy_id: str, *, has_report: bool = True) -> bool:
     """Make a release and say how it went; whether there is one that holds what was computed."""
     from pipelines.lock import HomeLockedError
     from pipelines.operations.command_report import tell_of_release
     from pipelines.operations.mending import mend
     from pipelines.publication.release import ReleaseRefusedError, make_release
+    from pipelines.report.build import add_report
 
     if not load_policies()[policy_id].hides:
         warning = _NOTHING_IS_HIDDEN.format(policy_id)
@@ -105,7 +114,7 @@ def released(place: Home, policy_id: str) -> bool:
     try:
         with progress("Release"):
             mend(place)
-            outcome = make_release(place, policy_id)
+            outcome = make_release(place, policy_id, add_report if has_report else None)
     except (HomeLockedError, ReleaseRefusedError) as refused:
         stderr.print(str(refused), style="red", markup=False)
         if isinstance(refused, ReleaseRefusedError):  # the other one had not begun

@@ -33,7 +33,7 @@ from pipelines.publication.listing import numbered_releases
 from pipelines.publication.numbered import Numbered
 from pipelines.publication.pointer import PointerTakenError
 from pipelines.publication.reasons import keep_reasons, sweep_reasons
-from pipelines.publication.staged import Staged, fill
+from pipelines.publication.staged import Staged, WriteReport, fill
 from pipelines.publication.unprotected import UnprotectedSet
 from pipelines.publication.verify import folder_problems
 
@@ -65,9 +65,12 @@ class ReleaseOutcome:
     hidden_count: int
 
 
-def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
+def make_release(
+    home: Home, policy_id: str, write_report: WriteReport | None = None
+) -> ReleaseOutcome:
     """Publish the current unprotected set under a policy, unless the latest release is the same.
 
+    The release has a report where there is a way to write one.
     ``ReleaseRefusedError`` when there is nothing sound to release, when hidden counts could be
     worked out, when a mart has lost what its readers rely on, or when the disk is full;
     ``HomeLockedError`` while another process writes; ``KeyError`` when there is no such policy.
@@ -78,7 +81,7 @@ def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
     policy = load_policies()[policy_id]
     try:
         with private_files(), writer_lock(home, COMMAND):
-            return _made(home, policy)
+            return _made(home, policy, write_report)
     except (
         AccessNotLoggedError,
         BreakingChangeError,
@@ -97,7 +100,7 @@ def make_release(home: Home, policy_id: str) -> ReleaseOutcome:
         ) from failed
 
 
-def _made(home: Home, policy: Policy) -> ReleaseOutcome:
+def _made(home: Home, policy: Policy, write_report: WriteReport | None) -> ReleaseOutcome:
     unprotected = refreshed_set(home)
     releases = numbered_releases(home)
     releases.sweep()
@@ -119,7 +122,7 @@ def _made(home: Home, policy: Policy) -> ReleaseOutcome:
             refuse_breaking_changes(latest.path, connection)
         with releases.stage() as staging:
             LOG.info("Writing release %s", number)
-            fill(staging, staged, connection, number, fingerprint)
+            fill(staging, staged, connection, number, fingerprint, write_report)
             LOG.info("Looking at what was written")
             _check(staging, number)
             keep_reasons(home, number, protected.cells)

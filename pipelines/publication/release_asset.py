@@ -22,6 +22,7 @@ class ReleaseConfig(Config):
     """What a release is made with: change it in Dagster's launchpad."""
 
     disclosure: str = Field(DEFAULT_POLICY, description="Which small counts are hidden, and how.")
+    has_report: bool = Field(True, description="Whether pages, workbooks and print are made, too.")
 
 
 def publishing(manifest: Manifest) -> AssetsDefinition:
@@ -42,10 +43,13 @@ def publishing(manifest: Manifest) -> AssetsDefinition:
         """What evaluators read: a numbered, frozen folder in which small counts are hidden."""
         from pipelines.publication.release import make_release  # a refresh needs no solver
         from pipelines.publication.release_cells import release_cells
+        from pipelines.report.build import add_report
 
         began = time.monotonic()
         with home.writing(RELEASE) as place:
-            outcome = make_release(place, config.disclosure)
+            outcome = make_release(
+                place, config.disclosure, add_report if config.has_report else None
+            )
             cells = release_cells(outcome.path, outcome.number)
         return MaterializeResult(
             metadata={

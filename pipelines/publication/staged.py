@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipelines.disclosure.policy import Policy
+
+
+# Writes what people look at into the folder of a release of that number, from its tables.
+WriteReport = Callable[[Path, int], None]
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     number: int,
     fingerprint: str,
+    write_report: WriteReport | None,
 ) -> None:
     """Write all files of the release, the manifest last."""
     from pipelines.publication.content import About, write_content
@@ -99,6 +105,8 @@ def fill(
         code_version=code_version(),
     )
     write_content(connection, staging, about)
+    if write_report is not None:
+        write_report(staging, number)
     paths = paths_in(staging)
     # What should be there, and not what is: looking at the folder proves that it is the same.
     rows = row_counts(connection)

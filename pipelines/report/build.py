@@ -24,7 +24,6 @@ def build_report(
     folder: Path,
     number: int,
     *,
-    is_demonstration: bool,
     languages: Sequence[Language] = LANGUAGES,
     only: Set[str] = frozenset(),
 ) -> None:
@@ -34,7 +33,7 @@ def build_report(
     release gives the same bytes.
     """
     marts = Marts(release, number)
-    reports = [Report(marts, language, is_demonstration, only) for language in languages]
+    reports = [Report(marts, language, only) for language in languages]
     _draw(reports, folder)
     for report in reports:
         write_workbooks(report, folder)
@@ -43,6 +42,11 @@ def build_report(
             write_printed(report, folder, area)
     LOG.info("Writing pages")
     write_pages(reports, folder)
+
+
+def add_report(release: Path, number: int) -> None:
+    """Write the report of a release into its own folder."""
+    build_report(release, release, number)
 
 
 def _draw(reports: Sequence[Report], folder: Path) -> None:

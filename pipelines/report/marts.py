@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,17 @@ class Marts:
             is_there = path.exists()
             self._read[mart] = parquet.ParquetFile(path).read().to_pylist() if is_there else []
         return self._read[mart]
+
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """What the release says of itself in each of its files, by name."""
+        path = self.folder / "data" / "key_figures.parquet"
+        metadata = parquet.read_schema(path).metadata or {}
+        return {name.decode(): said.decode() for name, said in metadata.items()}
+
+    def warning(self, language: str) -> str:
+        """What nobody may overlook: invented persons, or small counts that are not hidden."""
+        return self.facts.get("warning" if language == "en" else f"warning_{language}", "")
 
     def key_figure(self, key_figure: str) -> list[Row]:
         """All cells of a key figure, by area, period and breakdown."""

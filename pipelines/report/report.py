@@ -22,7 +22,6 @@ class Report:
 
     marts: Marts
     language: Language
-    is_demonstration: bool
     only: Set[str] = frozenset()
 
     @cached_property

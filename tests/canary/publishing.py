@@ -18,7 +18,9 @@ def releases(walk: Walk) -> None:
     walk.run("releases", "diff", "1", "2", *home)
     walk.run("rollback", "1", *home)
     walk.run("verify", *home)
-    walk.run("report", *home, says="The report of release ")
+    walk.run("report", *home, says="index.html")
+    walk.run("workbook", "--area", "657", "--lang", "da", *home, says="From release ")
+    walk.run("open", *home, says="browser")
     walk.run("explain", "35", *home, says="placed_per_1000")
     walk.run("disclosure", "policies")
     walk.run("disclosure", "summary", *home)
@@ -26,5 +28,12 @@ def releases(walk: Walk) -> None:
     walk.run("release", "--disclosure", number, *home, ends=2, says="[CPR]")
     walk.run("disclosure", "explain", number, *home, ends=2, says="[CPR]")
     walk.run("explain", number, *home, ends=2, says="[CPR]")
-    for command in (("verify",), ("rollback",), ("report",), ("releases", "diff", "1")):
+    for command in (
+        ("verify",),
+        ("rollback",),
+        ("report",),
+        ("workbook",),
+        ("open",),
+        ("releases", "diff", "1"),
+    ):
         walk.run(*command, number, *home, ends=2, says="[CPR]")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pyarrow.parquet as parquet
 
 SMALL = frozenset((1, 2, 3, 4))
@@ -26,6 +27,7 @@ NOBODYS = {
     "difference": "of two values that are shown",
     "district_comparison": "the rows of a mart, in the manifest",
     "earlier_value": "as published_value",
+    "label": "how value is printed",
     "format": "the manifest's own version",
     "goal_value": "what was aimed at",
     "multiplier": "what a quotient is multiplied by",
@@ -39,6 +41,8 @@ NOBODYS = {
     "target_value": "what was aimed at",
     "value": "as published_value",
     "version": "the release's number",
+    "Value": "as published_value",
+    "Værdi": "as published_value",
 }
 
 
@@ -111,6 +115,31 @@ def _text(path: Path) -> Iterator[tuple[str, object]]:
             yield line, cell
 
 
+def _told(path: Path) -> Iterator[tuple[str, object]]:
+    """What the report's pages and pictures say that something is of: ``3 af 17``, ``N = 3``."""
+    for few, all_ in re.findall(r"(\d+) (?:af|of) ([\d.,]*\d)", path.read_text(encoding="utf-8")):
+        yield from (("n of N", few), ("N", all_))
+    for said in re.findall(r"N = ([\d.,]*\d)", path.read_text(encoding="utf-8")):
+        yield "N", said
+
+
+def _workbook(path: Path) -> Iterator[tuple[str, object]]:
+    """Every table of every sheet, hidden ones too, without the numbers of notes in its header."""
+    for sheet in openpyxl.load_workbook(path):
+        for table in sheet.tables.values():
+            header, *rows = sheet[table.ref]
+            names = [re.sub(r" \[.*", "", str(cell.value)) for cell in header]
+            if path.name.startswith("noegletal-figurer"):  # a column is a series of values
+                names = ["value"] * len(names)
+            for row in rows:
+                yield from zip(names, (cell.value for cell in row), strict=True)
+
+
+def _pictured(_: Path) -> Iterator[tuple[str, object]]:
+    """Pixels and vectors of an SVG, or of the tables of a page, which are looked at themselves."""
+    return iter(())
+
+
 _READERS = {
     ".parquet": _parquet,
     ".csv": _csv,
@@ -118,5 +147,10 @@ _READERS = {
     ".json": _json,
     ".md": _text,
     ".txt": _text,
-    ".html": _text,
+    ".html": _told,
+    ".svg": _told,
+    ".xlsx": _workbook,
+    ".png": _pictured,
+    ".pdf": _pictured,
+    ".css": _pictured,
 }

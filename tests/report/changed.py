@@ -8,6 +8,13 @@ from typing import Any
 from pipelines.report.marts import Marts, Row
 
 
+def warned(marts: Marts, warning: str) -> Marts:
+    """The same release, with a warning in all of its files."""
+    other = Marts(marts.folder, marts.release)
+    other.__dict__["facts"] = {"warning": warning, "warning_da": warning}
+    return other
+
+
 def changed(
     marts: Marts,
     key_figure: str,

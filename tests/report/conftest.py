@@ -26,7 +26,7 @@ def marts(release: Path) -> Marts:
 def report(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the report."""
     folder = tmp_path_factory.mktemp("report")
-    build_report(release, folder, 1, is_demonstration=True)
+    build_report(release, folder, 1)
     return folder
 
 

@@ -16,7 +16,7 @@ from pipelines.report.marts import Marts
 from pipelines.report.pages.site import write_pages
 from pipelines.report.report import Report
 from pipelines.report.tables import every_table
-from tests.report.changed import changed
+from tests.report.changed import changed, warned
 
 PAGES = ("index", "figurer", "tabeller", "noter", "kontrol", "kommune-657")
 
@@ -101,15 +101,19 @@ def test_how_a_number_is_made_leads_to_its_query_and_deliveries(report: Path) ->
 def test_words_of_a_release_are_no_markup(marts: Marts, tmp_path: Path) -> None:
     """The name of an area, or a note, cannot become a part of the page."""
     bold = changed(marts, "placed_per_1000", {"area": "<b>Herning</b> & co."})
-    write_pages([Report(bold, "da", is_demonstration=False)], tmp_path)
+    write_pages([Report(bold, "da")], tmp_path)
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<b>" not in text and "&lt;b&gt;Herning&lt;/b&gt; &amp; co." in text
 
 
-def test_a_demonstration_says_so(report: Path, marts: Marts, tmp_path: Path) -> None:
-    assert all("warning" in path.read_text(encoding="utf-8") for path in pages(report))
-    write_pages([Report(marts, "da", is_demonstration=False)], tmp_path)
-    assert "Eksempeldata" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+def test_every_page_warns(report: Path, marts: Marts, tmp_path: Path) -> None:
+    """Of invented persons, or of small counts that a policy does not hide."""
+    for path in pages(report):
+        said = marts.warning("en" if path.is_relative_to(report / "en") else "da")
+        assert "opdigtede" in said or "invented" in said
+        assert said in Page(path).words
+    write_pages([Report(warned(marts, ""), "da")], tmp_path)
+    assert "opdigtede" not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -123,7 +127,7 @@ def test_no_small_count_is_told(number: int, report: Path) -> None:
 
 
 def test_the_same_release_gives_the_same_bytes(report: Path, release: Path, tmp_path: Path) -> None:
-    build_report(release, tmp_path, 1, is_demonstration=True)
+    build_report(release, tmp_path, 1)
     once = {path.relative_to(report) for path in report.rglob("*") if path.is_file()}
     again = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     assert once == again

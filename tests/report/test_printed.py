@@ -20,6 +20,7 @@ from pipelines.report.printed.content import content_of
 from pipelines.report.printed.document import TEMPLATE, prepare
 from pipelines.report.printed.outlines import outlined
 from pipelines.report.report import Report
+from tests.report.changed import warned
 from tests.report.printed_release import EVIL, MARKUP, NOTE, OTHER, release
 
 
@@ -82,8 +83,8 @@ def test_a_tile_names_its_figure_only_where_that_is_printed(marts: Marts) -> Non
     assert [tile["figure"] for tile in tiles] == ["Figur 35", "Figur 39", "", "", "", "Figur 51"]
 
 
-def test_a_demonstration_says_so(marts: Marts) -> None:
-    assert content_of(Report(marts, "da", is_demonstration=True), OTHER).data["warning"]
+def test_what_nobody_may_overlook(marts: Marts) -> None:
+    assert content_of(Report(warned(marts, "Pas på"), "da"), OTHER).data["warning"] == "Pas på"
     assert not content_of(_report(marts, "da"), OTHER).data["warning"]
 
 
@@ -104,7 +105,7 @@ def test_a_picture_needs_no_font(marts: Marts) -> None:
 
 
 def _report(marts: Marts, language: Language) -> Report:
-    return Report(marts, language, is_demonstration=False)
+    return Report(marts, language)
 
 
 def _shown(marts: Marts, area: Area) -> set[str]:

@@ -12,6 +12,7 @@ from pyarrow import parquet
 from pipelines.report.marts import Marts
 from pipelines.report.report import Report
 from pipelines.report.workbook import write_workbooks
+from tests.report.changed import warned
 
 FILES = ("noegletal-tabeller.xlsx", "noegletal-figurer.xlsx")
 ENGLISH = ("noegletal-tabeller.en.xlsx", "noegletal-figurer.en.xlsx")
@@ -40,6 +41,7 @@ _BREAKS = pa.schema(
 _NAMES = {"167": "Hvidovre", "657": "Herning"}
 CUT_DATES = (date(2016, 1, 31), date(2016, 5, 31), date(2016, 9, 30), date(2017, 1, 31))
 NOTES = ("first_note", "of_a_break", "of_some", "of_none")
+WARNING = "Alle personer er opdigtede."
 BREAK_ON = date(2016, 9, 30)
 
 Row = dict[str, object]
@@ -61,9 +63,9 @@ def write_release(folder: Path) -> Path:
 
 
 def build_workbooks(release: Path, folder: Path) -> None:
-    """Write the workbooks of a release in both languages; the Danish ones as a demonstration."""
-    write_workbooks(Report(Marts(release, 7), "da", is_demonstration=True), folder)
-    write_workbooks(Report(Marts(release, 7), "en", is_demonstration=False), folder)
+    """Write the workbooks of a release in both languages; the Danish ones with a warning."""
+    write_workbooks(Report(warned(Marts(release, 7), WARNING), "da"), folder)
+    write_workbooks(Report(Marts(release, 7), "en"), folder)
 
 
 def _write(folder: Path, mart: str, rows: list[Row], schema: pa.Schema) -> None:

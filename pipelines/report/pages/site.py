@@ -48,7 +48,6 @@ def write_pages(reports: Sequence[Report], folder: Path) -> None:
                 here=name,
                 others={o: "../" * depth + Path(f, name).as_posix() for o, f in others.items()},
                 marts=report.marts,
-                is_demonstration=report.is_demonstration,
                 **values,
             )  # fmt: skip
             path.write_text(page, encoding="utf-8", newline="\n")

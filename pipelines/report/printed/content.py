@@ -52,7 +52,7 @@ def content_of(report: Report, area: Area) -> Content:
         "date": {"year": latest.year, "month": latest.month, "day": latest.day},
         "until": period(latest.isoformat(), latest, language),
         "release": str(marts.release),
-        "warning": words["demonstration"] if report.is_demonstration else "",
+        "warning": marts.warning(language),
         "words": words,
         "steps": _steps(marts, area, language),
         "tiles": [_tile(tile, words, drawn) for tile in tiles(marts, area.code, language)],

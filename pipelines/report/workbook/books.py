@@ -20,18 +20,17 @@ TABLES, FIGURES = "noegletal-tabeller", "noegletal-figurer"
 def write_workbooks(report: Report, folder: Path) -> None:
     """Write both beside the pages of a release; the same release gives the same bytes."""
     marts, language = report.marts, report.language
-    is_demonstration = report.is_demonstration
     ending = ".xlsx" if language == "da" else f".{language}.xlsx"
     notes = {row["note_id"]: n for n, row in enumerate(marts.rows("footnotes"), start=1)}
     drawn = figures(report)
     every = [*tables(report), *drawn]
     said = words(language)
     with new_book(folder / (TABLES + ending), said["title_tables"], marts, language) as book:
-        write_front(book, said["title_tables"], every, marts, is_demonstration=is_demonstration)
+        write_front(book, said["title_tables"], every, marts)
         for exhibit in every:
             _write(book, exhibit, tidy(exhibit, notes, language), notes)
     with new_book(folder / (FIGURES + ending), said["title_figures"], marts, language) as book:
-        write_front(book, said["title_figures"], drawn, marts, is_demonstration=is_demonstration)
+        write_front(book, said["title_figures"], drawn, marts)
         for exhibit in drawn:
             grid = wide(exhibit, notes, language)
             first = _write(book, exhibit, grid, notes)

@@ -12,20 +12,18 @@ from pipelines.report.workbook.sheets import Book, Link
 from pipelines.report.workbook.words import words
 
 
-def write_front(
-    book: Book, title: str, exhibits: Sequence[Exhibit], marts: Marts, *, is_demonstration: bool
-) -> None:
+def write_front(book: Book, title: str, exhibits: Sequence[Exhibit], marts: Marts) -> None:
     """The first three sheets; the notes have the numbers that ``[note 1]`` speaks of."""
-    _cover(book, title, exhibits, is_demonstration=is_demonstration)
+    _cover(book, title, exhibits, marts)
     _contents(book, exhibits)
     _notes(book, marts)
 
 
-def _cover(book: Book, title: str, exhibits: Sequence[Exhibit], *, is_demonstration: bool) -> None:
+def _cover(book: Book, title: str, exhibits: Sequence[Exhibit], marts: Marts) -> None:
     said = words(book.language)
     lines: list[str | Link] = [title, f"{said['release']} {book.release}"]
-    if is_demonstration:
-        lines.append(said["demonstration"])
+    if warning := marts.warning(book.language):
+        lines.append(warning)
     lines.append(said["company"])
     lines.append(said["sources"])
     lines += list(dict.fromkeys(exhibit.source for exhibit in exhibits))
