@@ -10,6 +10,7 @@ import pytest
 
 from tests.crashes.conftest import KILLS
 from tests.crashes.homes import (
+    RELEASE,
     State,
     copied,
     killed_at,
@@ -46,7 +47,7 @@ def told(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def end(told: Path) -> State:
     """What comes of it when it is released."""
     home = told.parent / "home"
-    ran = noegletal("release", "--home", home)
+    ran = noegletal(*RELEASE, "--home", home)
     assert ran.exit_code == 0, ran.talk
     assert state(home).release["release"] == 2
     return state(home)
@@ -60,7 +61,7 @@ def test_killed_at_steps(before: Path, told: Path, end: State, tmp_path: Path) -
         where = f"killed before step {at}, {steps[at - 1]}"
         assert ran.exit_code == -signal.SIGKILL, where
         assert problems(home, before, end) == [], where
-        assert problems_after_rerun(home, end, "refresh", "release") == [], where
+        assert problems_after_rerun(home, end, ("refresh",), RELEASE) == [], where
 
 
 def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path) -> None:
@@ -69,4 +70,4 @@ def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path)
         home = killed_within(moment, before, tmp_path / str(number), "refresh")
         where = f"killed after {moment:.2f} processor seconds, or half as many, ..."
         assert problems(home, before, end) == [], where
-        assert problems_after_rerun(home, end, "refresh", "release") == [], where
+        assert problems_after_rerun(home, end, ("refresh",), RELEASE) == [], where

@@ -12,6 +12,7 @@ import pytest
 from tests.crashes.broken import BROKEN_WAYS
 from tests.crashes.conftest import KILLS
 from tests.crashes.homes import (
+    RELEASE,
     State,
     copied,
     killed_at,
@@ -31,7 +32,7 @@ AT_MOMENTS = KILLS // 4  # and more of them when there are fewer steps than kill
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of a few figures, released once; another refresh has come to others."""
     home = home_in(tmp_path_factory.mktemp("before"))
-    ran = noegletal("release", "--home", home.path)
+    ran = noegletal(*RELEASE, "--home", home.path)
     assert ran.exit_code == 0, ran.talk
     return refreshed(home, COUNTS | {("657", "2017-01-31"): 77}).path
 
@@ -40,7 +41,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a release that nobody kills tells of its steps, beside the home that it leaves."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    ran = killed_at(0, copied(before, folder), folder / "steps", "release")
+    ran = killed_at(0, copied(before, folder), folder / "steps", *RELEASE)
     assert ran.exit_code == 0, ran.talk
     return folder / "steps"
 
@@ -66,12 +67,12 @@ def test_killed_at_steps(before: Path, told: Path, end: State, tmp_path: Path) -
     chosen = spread(KILLS - AT_MOMENTS, len(steps))
     for at in chosen:
         home = copied(before, tmp_path / str(at))
-        ran = killed_at(at, home, tmp_path / f"{at}.steps", "release")
+        ran = killed_at(at, home, tmp_path / f"{at}.steps", *RELEASE)
         where = f"killed before step {at}, {steps[at - 1]}"
         assert ran.exit_code == -signal.SIGKILL, where
         assert problems(home, before, end) == [], where
         seen.add(state(home).release["release"])
-        assert problems_after_rerun(home, end, "release") == [], where
+        assert problems_after_rerun(home, end, RELEASE) == [], where
     assert seen == {1, 2}, "the kills hit before the swap and after it"
 
 
@@ -79,10 +80,24 @@ def test_killed_at_moments(before: Path, told: Path, end: State, tmp_path: Path)
     """Between the steps, where DuckDB writes and other processes work."""
     how_many = KILLS - min(KILLS - AT_MOMENTS, len(steps_in(told)))
     for number, moment in enumerate(moments(how_many, moment_of_last(told))):
-        home = killed_within(moment, before, tmp_path / str(number), "release")
+        home = killed_within(moment, before, tmp_path / str(number), *RELEASE)
         where = f"killed after {moment:.3f} processor seconds, or half as many, ..."
         assert problems(home, before, end) == [], where
-        assert problems_after_rerun(home, end, "release") == [], where
+        assert problems_after_rerun(home, end, RELEASE) == [], where
+
+
+def test_killed_while_the_report_is_written(before: Path, tmp_path: Path) -> None:
+    """Half a report is never seen, and a rerun makes the whole one."""
+    copied(before, tmp_path)
+    assert killed_at(0, tmp_path / "home", tmp_path / "steps", "release").exit_code == 0
+    end, steps = state(tmp_path / "home"), steps_in(tmp_path / "steps")
+    of_report = [at for at, step in enumerate(steps, start=1) if "/figurer" in step]
+    for at in (of_report[0], of_report[-1]):
+        home = copied(before, tmp_path / str(at))
+        ran = killed_at(at, home, tmp_path / f"{at}.steps", "release")
+        assert ran.exit_code == -signal.SIGKILL
+        assert problems(home, before, end) == []
+        assert problems_after_rerun(home, end, ("release",)) == []
 
 
 @pytest.mark.parametrize("broken", BROKEN_WAYS)
@@ -93,13 +108,13 @@ def test_wrong_ways_are_caught(broken: str, before: Path, end: State, tmp_path: 
     """
     copied(before, tmp_path / "whole")
     whole = tmp_path / "whole.steps"
-    killed_at(0, tmp_path / "whole" / "home", whole, "release", broken=broken)
+    killed_at(0, tmp_path / "whole" / "home", whole, *RELEASE, broken=broken)
     last = 1 + max(at for at, step in enumerate(steps_in(whole), 1) if "marts/" in step)
     for back in count():
         home = copied(before, tmp_path / str(back))
         told = tmp_path / f"{back}.steps"
-        ran = killed_at(last - back, home, told, "release", broken=broken)
+        ran = killed_at(last - back, home, told, *RELEASE, broken=broken)
         assert ran.exit_code == -signal.SIGKILL
-        if problems(home, before, end) or problems_after_rerun(home, end, "release"):
+        if problems(home, before, end) or problems_after_rerun(home, end, RELEASE):
             return
         assert back < 12, "nothing was noticed"

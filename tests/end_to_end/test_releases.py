@@ -126,7 +126,7 @@ def test_readers_are_led_back_until_they_are_led_forward(releases: Releases) -> 
 
 
 def test_a_release_in_which_nothing_is_hidden_says_so_everywhere(releases: Releases) -> None:
-    ran = releases.run("release", "--disclosure", "none")
+    ran = releases.run("release", "--no-report", "--disclosure", "none")
     assert ran.out.startswith("3\t") and "WARNING" in ran.talk
     folder = releases.home / "marts" / "current"
     assert [each for each in small_numbers(folder) if each[1] not in NOBODYS]  # so they are found
