@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.report.build import build_report
 from pipelines.report.marts import Marts
 from tests.report.workbook_release import build_workbooks, write_release
 
@@ -23,11 +22,9 @@ def marts(release: Path) -> Marts:
 
 
 @pytest.fixture(scope="session")
-def report(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the report."""
-    folder = tmp_path_factory.mktemp("report")
-    build_report(release, folder, 1)
-    return folder
+def report(release: Path) -> Path:
+    """The folder of the report, which is the release's own."""
+    return release
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,8 @@ def write_printed(report: Report, folder: Path, area: Area) -> Path:
     """Write a municipality's report into the folder of a release; the same data, the same bytes."""
     content = content_of(report, area)
     path = folder / f"rapport-{area.code}{'' if report.language == 'da' else '.en'}.pdf"
-    with tempfile.TemporaryDirectory() as place:
+    # Beside what it becomes, and not in a folder that others can see or that nobody sweeps.
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".print-") as place:
         prepare(content, Path(place))
         found, warnings = typst.compile_with_warnings(
             str(Path(place, TEMPLATE.name)),

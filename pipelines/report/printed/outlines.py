@@ -7,17 +7,19 @@ alternative text and in the tables.
 
 from __future__ import annotations
 
+import json
 import re
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 
 import typst
 
 from pipelines.report.drawing import pdf
 from pipelines.report.figures import Figure
 
-_PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.pdf", alt: "")\n'
+# The PDF comes as a list of its bytes: nothing is written that a killed process would leave.
+_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(json(bytes(sys.inputs.figure))), format: "pdf", alt: "")
+"""
 # Panels of a flow beside each other: with more, their text is too small on paper.
 _PANELS = 2
 # Height of panels that have a heading and a sign only, because all is hidden.
@@ -48,11 +50,8 @@ def pictures(figure: Figure, drawn: str) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def outlined(drawn: str) -> bytes:
     """An SVG without text and without a font."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "figure.pdf").write_bytes(pdf(drawn))
-        page = Path(folder, "page.typ")
-        page.write_text(_PAGE, encoding="utf-8")
-        found = typst.compile(
-            str(page), root=folder, ignore_system_fonts=True, format="svg", timestamp=0
-        )
+    given = {"figure": json.dumps(list(pdf(drawn)))}
+    found = typst.compile(
+        _PAGE, ignore_system_fonts=True, format="svg", timestamp=0, sys_inputs=given
+    )
     return bytes(found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # A workbook says when it was made; a constant, so that the same release has the same bytes.
 _MADE = datetime(2000, 1, 1)
 _OPTIONS = {
+    "in_memory": True,  # no sheet in a temporary file; and a full disk is an OSError
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -132,7 +134,8 @@ def _width(entry: Entry | Link) -> int:
 def new_book(path: Path, title: str, marts: Marts, language: Language) -> Iterator[Book]:
     """A workbook that is there, with its properties, when the block ends."""
     said: Mapping[str, str] = words(language)
-    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, _OPTIONS) as workbook:
         release = f"{said['release']} {marts.release}"
         workbook.set_properties(
             {
@@ -147,3 +150,4 @@ def new_book(path: Path, title: str, marts: Marts, language: Language) -> Iterat
         workbook.set_custom_property("release", marts.release, "number")
         workbook.set_size(2400, 1600)
         yield Book(workbook, language, marts.release)
+    path.write_bytes(written.getvalue())
