@@ -141,10 +141,33 @@ def test_shares_of_a_column_are_drawn_all_or_none(marts: Marts) -> None:
     assert labels(after).count(institution) < labels(before).count(institution)
 
 
+def test_too_many_for_one_figure_leave_those_of_the_report(marts: Marts) -> None:
+    """A figure of all shows eight at most; one more, and it shows the report's own."""
+    rows = [row for row in marts.key_figure("placed_per_1000") if row["area"] == "Herning"]
+    for many, wanted in ((8, 8), (9, 1)):
+        others = [
+            row | {"area_code": str(code), "area": f"Nr. {code}"}
+            for code in range(801, 800 + many)
+            for row in rows
+        ]
+        crowded = Marts(marts.folder, marts.release)
+        crowded._read = {"key_figures": rows + others}
+        assert len({cell.area for cell in figure(35, crowded).cells}) == wanted
+
+
+def test_the_country_has_the_figure_that_the_report_numbers(marts: Marts) -> None:
+    country = changed(
+        marts, "placement_share", {"area_code": "000", "area": "Hele landet"},
+        lambda row: row["area"] == "Herning",
+    )  # fmt: skip
+    assert figure(36, country).title.endswith("Hele landet")
+    assert 36 in {each.number for each in every(country)}
+
+
 def test_an_unknown_figure_is_told_with_those_there_are(marts: Marts) -> None:
     with pytest.raises(NoSuchFigureError, match="35 to 71"):
         figure(34, marts)
-    with pytest.raises(NoSuchFigureError, match="placement_share of area country"):
+    with pytest.raises(NoSuchFigureError, match="placement_share of area 000"):
         figure(36, marts)
 
 

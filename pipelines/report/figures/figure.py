@@ -16,6 +16,9 @@ from pipelines.report.figures.totals import over_the_period
 from pipelines.report.marts import Marts
 from pipelines.report.numbers import Language, text
 
+# Lines of more municipalities cannot be told from each other; a comparison shows one among all.
+MOST_IN_ONE = 8
+
 
 class NoSuchFigureError(Exception):
     """The release has nothing for this figure; the message says what there is."""
@@ -66,9 +69,7 @@ def draw(family: Family, area_code: str, marts: Marts, language: Language = "da"
     """A family's figure for an area, or for ``all``; ``NoSuchFigureError`` when there is none."""
     areas = {area.code: area.name for area in marts.areas(family.key_figure)}
     if family.is_of_all:
-        codes = tuple(
-            area.code for area in marts.areas(family.key_figure) if area.type == "municipality"
-        )
+        codes = _in_one(marts, family)
     else:
         codes = (area_code,) if area_code in areas else ()
     cells = cells_of(marts, family, codes, language)
@@ -103,6 +104,15 @@ def draw(family: Family, area_code: str, marts: Marts, language: Language = "da"
         chart=None if is_flow else _chart(cells, family, language, breaks),
         svg=flow(cells, language) if is_flow else None,
     )
+
+
+def _in_one(marts: Marts, family: Family) -> tuple[str, ...]:
+    """The municipalities that one figure shows: those of the report where all are too many."""
+    codes = [area.code for area in marts.areas(family.key_figure) if area.type == "municipality"]
+    if len(codes) > MOST_IN_ONE:
+        of_report = {area for _, area in numbered(load_charts()).values()}
+        codes = [code for code in codes if code in of_report]
+    return tuple(codes)
 
 
 def _chart(
@@ -145,7 +155,7 @@ def _possible(marts: Marts) -> list[tuple[Family, str]]:
     for family in load_charts().values():
         areas = [a for a in marts.areas(family.key_figure) if a.type != "district_group"]
         if family.is_of_all:
-            possible += [(family, ALL)] if areas else []
+            possible += [(family, ALL)] if _in_one(marts, family) else []
         else:
             possible += [(family, area.code) for area in areas]
     return possible
