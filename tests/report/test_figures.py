@@ -7,7 +7,7 @@ import re
 import pytest
 
 from models.charts import load_charts, numbered
-from pipelines.report.drawing import labels, png, svg
+from pipelines.report.drawing import labels, png, specification, svg
 from pipelines.report.figures import Figure, NoSuchFigureError, draw, every, figure
 from pipelines.report.figures.theme import COLOURS
 from pipelines.report.marts import Marts
@@ -94,6 +94,8 @@ def test_every_figure_has_what_must_stand_beside_it(marts: Marts, language: str)
         assert all((each.title, each.axis, each.source, each.alt)), each.name
         assert each.release == marts.release
         assert set(each.notes) == {note for cell in each.cells for note in cell.note_ids}
+        if each.chart is not None:
+            assert each.chart.to_dict(validate=True) == specification(each)
         drawn = svg(each)
         assert drawn.count('role="img"') == 1 and drawn.count("aria-label") == 1
         assert "http" not in drawn.replace("http://www.w3.org/", "")
