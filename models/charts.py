@@ -46,7 +46,8 @@ class Family(Strict):
     """Figures that show the same for different areas.
 
     ``numbers`` gives those that the report of 2018 printed their number, by code of an area
-    (``000`` is the country), or for ``all`` municipalities in one. ``decimals`` is how a value is printed.
+    (``000`` is the country), or for ``all`` municipalities in one. ``decimals`` is how a value is
+    printed.
     """
 
     id: str

@@ -102,6 +102,7 @@ differences as (
         later.period,
         later.period_end,
         earlier.period as earlier_period,
+        earlier.period_end as earlier_period_end,
         later.unit,
         later.value,
         earlier.value as earlier_value,
@@ -126,32 +127,69 @@ differences as (
             and pairs.breakdown = earlier.breakdown
             and pairs.earlier_period = earlier.period
 
+),
+
+-- What is counted became another thing between the two: their difference says nothing of children.
+across_breaks as (
+
+    select distinct
+        differences.compared_with,
+        differences.key_figure,
+        differences.area_type,
+        differences.area_code,
+        differences.breakdown,
+        differences.period
+    from differences
+    inner join {{ ref('breaks') }} as breaks
+        on
+            differences.key_figure = breaks.key_figure
+            and (breaks.area_code = '*' or differences.area_code = breaks.area_code)
+            and (breaks.breakdown = '*' or differences.breakdown = breaks.breakdown)
+            and differences.earlier_period_end < breaks.breaks_on
+            and differences.period_end >= breaks.breaks_on
+
 )
 
 select
-    key_figure,
-    area_type,
-    area_code,
-    area,
-    breakdown,
-    period,
-    period_end,
-    compared_with,
-    earlier_period,
-    unit,
-    value,
-    earlier_value,
-    difference,
-    ci_low,
-    ci_high,
+    differences.key_figure,
+    differences.area_type,
+    differences.area_code,
+    differences.area,
+    differences.breakdown,
+    differences.period,
+    differences.period_end,
+    differences.compared_with,
+    differences.earlier_period,
+    differences.unit,
+    differences.value,
+    differences.earlier_value,
+    case when across_breaks.period is null then differences.difference end as difference,
+    case when across_breaks.period is null then differences.ci_low end as ci_low,
+    case when across_breaks.period is null then differences.ci_high end as ci_high,
     case
-        when difference is null and is_suppressed then 'suppressed'
-        when difference is null then 'not_applicable'
-        when ci_low > 0 then 'up'
-        when ci_high < 0 then 'down'
-        when ci_low is null then 'not_tested'
+        when differences.difference is null and differences.is_suppressed then 'suppressed'
+        when differences.difference is null then 'not_applicable'
+        when across_breaks.period is not null then 'not_comparable'
+        when differences.ci_low > 0 then 'up'
+        when differences.ci_high < 0 then 'down'
+        when differences.ci_low is null then 'not_tested'
         else 'cannot_be_told'
     end as direction,
-    note_ids
+    differences.note_ids
 from differences
-order by key_figure, area_type, area_code, breakdown, period_end, period, compared_with
+left join across_breaks
+    on
+        differences.compared_with = across_breaks.compared_with
+        and differences.key_figure = across_breaks.key_figure
+        and differences.area_type = across_breaks.area_type
+        and differences.area_code = across_breaks.area_code
+        and differences.breakdown = across_breaks.breakdown
+        and differences.period = across_breaks.period
+order by
+    differences.key_figure,
+    differences.area_type,
+    differences.area_code,
+    differences.breakdown,
+    differences.period_end,
+    differences.period,
+    differences.compared_with
