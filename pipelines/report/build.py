@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence, Set
+from itertools import chain
 from pathlib import Path
 
 from pipelines.report.files import write_figure
@@ -50,7 +51,11 @@ def add_report(release: Path, number: int) -> None:
 
 
 def _draw(reports: Sequence[Report], folder: Path) -> None:
-    figures = [(report, figure) for report in reports for figure in report.figures]
+    figures = [
+        (report, figure)
+        for report in reports
+        for figure in chain(report.figures, *report.comparisons.values())
+    ]
     for place, (report, figure) in enumerate(figures, start=1):
         write_figure(figure, report.picture(figure), folder)
         if place % _FIGURES_A_LINE == 0 or place == len(figures):

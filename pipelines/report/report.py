@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipelines.report.comparison import pictures_of
 from pipelines.report.drawing import svg
 from pipelines.report.figures import Figure, every
 from pipelines.report.marts import Area, Marts
@@ -42,6 +43,13 @@ class Report:
     def tables(self) -> list[NumberedTable]:
         """In the same order."""
         return every_table(self.marts, self.language, self._is_of)
+
+    @cached_property
+    def comparisons(self) -> dict[str, list[Figure]]:
+        """The figures of each municipality beside others, by its code."""
+        return {
+            area.code: pictures_of(self.marts, area, self.language) for area in self.municipalities
+        }
 
     def picture(self, figure: Figure) -> str:
         """The SVG of one of its figures."""

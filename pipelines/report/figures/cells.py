@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,12 +45,15 @@ def cells_of(
     marts: Marts, family: Family, areas: tuple[str, ...], language: Language
 ) -> list[Cell]:
     """The cells of some areas, by area as they are given, then period, then series."""
+    return cells_from(marts.key_figure(family.key_figure), family, areas, language)
+
+
+def cells_from(
+    all_rows: Sequence[Row], family: Family, areas: tuple[str, ...], language: Language
+) -> list[Cell]:
+    """The same from rows of ``key_figures``, or made like them."""
     series = {each.breakdown: each for each in family.series}
-    rows = [
-        row
-        for row in marts.key_figure(family.key_figure)
-        if row["area_code"] in areas and row["breakdown"] in series
-    ]
+    rows = [row for row in all_rows if row["area_code"] in areas and row["breakdown"] in series]
     order = {each.breakdown: place for place, each in enumerate(family.series)}
     rows.sort(
         key=lambda row: (

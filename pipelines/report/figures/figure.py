@@ -11,6 +11,7 @@ from pipelines.report.figures import bars, columns, lines
 from pipelines.report.figures.cells import Cell, cells_of
 from pipelines.report.figures.description import describe
 from pipelines.report.figures.flow import flow
+from pipelines.report.figures.side_by_side import refuse_incomparable
 from pipelines.report.figures.theme import Chart
 from pipelines.report.figures.totals import over_the_period
 from pipelines.report.marts import Marts
@@ -66,7 +67,10 @@ def figure(number: int, marts: Marts, language: Language = "da") -> Figure:
 
 
 def draw(family: Family, area_code: str, marts: Marts, language: Language = "da") -> Figure:
-    """A family's figure for an area, or for ``all``; ``NoSuchFigureError`` when there is none."""
+    """A family's figure for an area, or for ``all``; ``NoSuchFigureError`` when there is none.
+
+    ``NotComparableError`` when it would show what may not stand side by side.
+    """
     areas = {area.code: area.name for area in marts.areas(family.key_figure)}
     if family.is_of_all:
         codes = _in_one(marts, family)
@@ -80,6 +84,7 @@ def draw(family: Family, area_code: str, marts: Marts, language: Language = "da"
             f"Release {marts.release} has no {family.key_figure} of area {area_code}; it has "
             f"{', '.join(areas) or 'none'}."
         )
+    refuse_incomparable(cells, marts, language)
     breaks = {} if family.is_of_all else marts.breaks(family.key_figure, area_code)
     notes = marts.notes({note for cell in cells for note in cell.note_ids}, language)
     title = text(family.title, language)

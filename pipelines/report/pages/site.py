@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.charts import load_charts, numbered
+from pipelines.report.comparison import compared
 from pipelines.report.marts import Marts
 from pipelines.report.numbers import LEGEND, Language, number, period, text
 from pipelines.report.pages.how import explained
@@ -64,6 +65,11 @@ def _pages(report: Report) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "breaks": _breaks(marts, area.code, language),
             "figures": [f for f in report.figures if f.area == area.name],
             "tables": [t for t in report.tables if t.area == area.name],
+        }  # fmt: skip
+        yield f"sammenligning-{area.code}.html", "comparison.html.jinja", {
+            "area": area,
+            "pictures": report.comparisons[area.code],
+            "compared": compared(marts, area, language),
         }  # fmt: skip
     shared = [figure for figure in report.figures if figure.family.is_of_all]
     yield "figurer.html", "figures.html.jinja", {
