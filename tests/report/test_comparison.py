@@ -45,7 +45,7 @@ def test_a_group_is_all_its_children_together(marts: Marts) -> None:
     children = own["167"]["numerator"] + own["657"]["numerator"]
     inhabitants = own["167"]["denominator"] + own["657"]["denominator"]
     assert row["value"] == pytest.approx(1000 * children / inhabitants)
-    assert row["area"] == "To (2 af 3)"
+    assert row["area"] == "To (2 ud af 3)"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def group_rows(marts: Marts, key_figure: str, group: Group, language: Language) 
     """
     of_members = [r for r in marts.key_figure(key_figure) if r["area_code"] in group.members]
     present = {row["area_code"] for row in of_members}
-    of = "af" if language == "da" else "of"
+    of = "ud af" if language == "da" else "out of"
     name = f"{text(group.label, language)} ({len(present)} {of} {len(group.members)})"
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in of_members:
