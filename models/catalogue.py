@@ -94,6 +94,13 @@ class KeyFigure(Strict):
         """Whether the value of a breakdown is its numerator; it has neither part of a ratio."""
         return self.kind == "amount" or breakdown in self.amount_breakdowns
 
+    def is_of_persons(self, breakdown: str) -> bool:
+        """Whether its denominator counts persons, and is neither kroner, months nor workplaces."""
+        if not isinstance(self.persons, Persons):
+            return False
+        _, part = self.persons.split(breakdown)
+        return not {"*", part}.isdisjoint(self.persons.denominators)
+
 
 @cache
 def load_catalogue() -> dict[str, KeyFigure]:

@@ -6,12 +6,13 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from models.charts import load_tables_of_systems
 from pipelines.report.comparison import pictures_of
 from pipelines.report.drawing import svg
 from pipelines.report.figures import Figure, every
 from pipelines.report.marts import Area, Marts
 from pipelines.report.numbers import Language
-from pipelines.report.tables import NumberedTable, every_table
+from pipelines.report.tables import NumberedTable, every_table, tables_of_systems
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,20 @@ class Report:
             for area in self.marts.areas("placed_per_1000")
             if area.type == "municipality" and self._is_of(area.code)
         ]
+
+    @cached_property
+    def of_systems(self) -> dict[Area, dict[str, list[NumberedTable]]]:
+        """The tables of the other systems, by municipality and system; not all are in others."""
+        areas = {
+            area
+            for family in load_tables_of_systems().values()
+            for area in self.marts.areas(family.key_figure)
+            if area.type == "municipality" and self._is_of(area.code)
+        }
+        return {
+            area: tables_of_systems(self.marts, area, self.language)
+            for area in sorted(areas, key=lambda area: area.name)
+        }
 
     @cached_property
     def figures(self) -> list[Figure]:

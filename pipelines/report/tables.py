@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.charts import Family, load_tables
+from models.catalogue import load_catalogue
+from models.charts import Family, load_tables, load_tables_of_systems
 from pipelines.report.figures.cells import Cell, cells_of
-from pipelines.report.marts import Marts
+from pipelines.report.marts import Area, Marts
 from pipelines.report.numbers import Language, number, text
 
 
@@ -69,7 +70,7 @@ def table_of(cells: Sequence[Cell], language: Language) -> Table:
 
 def _of(cell: Cell, language: Language) -> str:
     """What a ratio is of: its two counts, or the persons of a mean."""
-    if cell.value is None or cell.denominator is None:
+    if cell.value is None or cell.denominator is None or not cell.is_of_persons:
         return ""
     denominator = number(cell.denominator, 0, language)
     # What is more than its denominator is a sum that a mean is of, and counts nobody.
@@ -103,6 +104,21 @@ def every_table(
                 if is_wanted(area.code)
             ]
     return sorted(found, key=lambda each: (each.number is None, each.number or 0, each.name))
+
+
+def tables_of_systems(
+    marts: Marts, area: Area, language: Language = "da"
+) -> dict[str, list[NumberedTable]]:
+    """The tables that a municipality has, its districts' too, by the system that they are of."""
+    found: dict[str, list[NumberedTable]] = {}
+    for family in load_tables_of_systems().values():
+        areas = [each.code for each in marts.areas(family.key_figure)]
+        codes = tuple(code for code in areas if code.partition(".")[0] == area.code)
+        if codes:
+            system = load_catalogue()[family.key_figure].system
+            table = _table(marts, family, area.code, area.name, codes, language)
+            found.setdefault(system, []).append(table)
+    return found
 
 
 def _table(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.catalogue import load_catalogue
 from models.charts import Family, Series
 from pipelines.report.marts import Marts, Row
 from pipelines.report.numbers import SIGNS, Language, number, period, text
@@ -17,7 +18,8 @@ _SIGNED = ("additional_amounts",)
 class Cell:
     """One value of a figure; ``value`` is in the unit of the axis, and None where none is shown.
 
-    ``label`` is how the value is printed, or the sign that says why there is none.
+    ``label`` is how the value is printed, or the sign that says why there is none;
+    ``is_of_persons`` whether the denominator counts persons.
     """
 
     area_code: str
@@ -30,6 +32,7 @@ class Cell:
     colour: str
     numerator: float | None
     denominator: float | None
+    is_of_persons: bool
     value: float | None
     status: str
     label: str
@@ -52,9 +55,11 @@ def cells_from(
     all_rows: Sequence[Row], family: Family, areas: tuple[str, ...], language: Language
 ) -> list[Cell]:
     """The same from rows of ``key_figures``, or made like them."""
-    series = {each.breakdown: each for each in family.series}
-    rows = [row for row in all_rows if row["area_code"] in areas and row["breakdown"] in series]
-    order = {each.breakdown: place for place, each in enumerate(family.series)}
+    rows = [row for row in all_rows if row["area_code"] in areas]
+    shown = family.series_in({row["breakdown"] for row in rows})
+    series = {each.breakdown: each for each in shown}
+    order = {each.breakdown: place for place, each in enumerate(shown)}
+    rows = [row for row in rows if row["breakdown"] in series]
     rows.sort(
         key=lambda row: (
             areas.index(row["area_code"]),
@@ -87,6 +92,7 @@ def _cell(row: Row, family: Family, series: Series, language: Language) -> Cell:
         colour=series.colour,
         numerator=row["numerator"],
         denominator=row["denominator"],
+        is_of_persons=load_catalogue()[row["key_figure"]].is_of_persons(row["breakdown"]),
         value=value,
         status=row["status"],
         label=label,

@@ -60,6 +60,7 @@ def _pages(report: Report) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for area in report.municipalities:
         yield f"kommune-{area.code}.html", "municipality.html.jinja", {
             "area": area,
+            "of_systems": report.of_systems,
             "steps": staircase(marts, area.code, language),
             "tiles": tiles(marts, area.code, language),
             "breaks": _breaks(marts, area.code, language),
@@ -78,6 +79,10 @@ def _pages(report: Report) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "missing": sorted(set(numbered(load_charts())) - {f.number for f in report.figures}),
     }  # fmt: skip
     yield "tabeller.html", "tables.html.jinja", {"tables": report.tables}
+    yield "systemer.html", "systems.html.jinja", {"areas": report.of_systems}
+    for area, systems in report.of_systems.items():
+        values = {"area": area, "systems": systems}
+        yield f"systemer-{area.code}.html", "system_tables.html.jinja", values
     yield "noter.html", "notes.html.jinja", {"notes": marts.rows("footnotes"), "legend": LEGEND}
     yield "kontrol.html", "control.html.jinja", {"rows": marts.rows("reconciliation")}
     for each in explained(marts, language):
