@@ -96,7 +96,8 @@ class KeyFigure(Strict):
 
     def is_of_persons(self, breakdown: str) -> bool:
         """Whether its denominator counts persons, and is neither kroner, months nor workplaces."""
-        if not isinstance(self.persons, Persons):
+        # A ratio whose unit is a count is a pace: so many in a month.
+        if not isinstance(self.persons, Persons) or self.unit == "count":
             return False
         _, part = self.persons.split(breakdown)
         return not {"*", part}.isdisjoint(self.persons.denominators)

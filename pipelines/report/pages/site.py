@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.charts import load_charts, numbered
+from models.glossary import load_glossary
 from pipelines.report.comparison import compared
 from pipelines.report.marts import Marts
 from pipelines.report.numbers import LEGEND, Language, number, period, text
+from pipelines.report.pages.guidance import changed, guides
 from pipelines.report.pages.how import explained
 from pipelines.report.pages.overview import staircase, tiles
 from pipelines.report.report import Report
@@ -85,6 +87,9 @@ def _pages(report: Report) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield f"systemer-{area.code}.html", "system_tables.html.jinja", values
     yield "noter.html", "notes.html.jinja", {"notes": marts.rows("footnotes"), "legend": LEGEND}
     yield "kontrol.html", "control.html.jinja", {"rows": marts.rows("reconciliation")}
+    yield "data.html", "data.html.jinja", {"guides": list(guides(marts))}
+    yield "aendringer.html", "changes.html.jinja", {"changed": changed(marts, language)}
+    yield "ordliste.html", "glossary.html.jinja", {"terms": load_glossary()}
     for each in explained(marts, language):
         yield f"{HOW}/{each.id}.html", "how.html.jinja", {"each": each}
 
