@@ -23,6 +23,11 @@ _UNITS = {
     "years": "years",
     "count": "number",
 }
+_INTERVALS = {
+    "wilson": "Wilson's, of a share",
+    "byar": "Byar's, of a rate (exact below ten events)",
+    "t": "Student's t, of a mean",
+}
 
 
 def definition(figure: KeyFigure) -> str:
@@ -60,7 +65,7 @@ def _facts(figure: KeyFigure) -> Iterator[tuple[str, str]]:
         yield "Value", "the amount itself"
     yield "Breakdowns", ", ".join(f"`{each}`" for each in figure.breakdowns)
     if figure.interval:
-        yield "Interval", "Wilson, 95 %"
+        yield "Interval", f"{_INTERVALS[figure.interval]}, 95 %"
     yield "Needs deliveries of", ", ".join(f"`{each}`" for each in figure.needs)
     is_evaluation = figure.system == EVALUATION
     yield "In the report of 2018" if is_evaluation else "Its source", report_places(figure)

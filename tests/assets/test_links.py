@@ -49,6 +49,13 @@ def test_a_definition_says_in_both_languages_what_is_counted(record: KeyFigure) 
     assert (CHECKOUT / query).is_file()
 
 
+def test_an_interval_is_named_after_its_method() -> None:
+    assert "Byar's, of a rate" in definition(FIGURES["placed_per_1000"])
+    assert "Wilson's, of a share" in definition(FIGURES["placement_share"])
+    assert "Student's t, of a mean" in definition(FIGURES["caseload"])
+    assert "Interval" not in definition(FIGURES["expenditure"])
+
+
 def test_the_report_is_named_with_its_pages() -> None:
     assert report_places(FIGURES["placed_per_1000"]) == "Figur 35 (p. 80)"
     assert report_places(FIGURES["home_based_per_1000"]) == (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
 
 from models.charts import load_charts, numbered
+from pipelines.home import DBT_PROJECT
 from pipelines.report.drawing import labels, png, specification, svg
 from pipelines.report.figures import Figure, NoSuchFigureError, draw, every, figure
 from pipelines.report.figures.theme import COLOURS
@@ -176,3 +178,26 @@ def test_an_unknown_figure_is_told_with_those_there_are(marts: Marts) -> None:
 def test_every_colour_is_known() -> None:
     colours = {series.colour for family in load_charts().values() for series in family.series}
     assert colours <= COLOURS.keys()
+
+
+def test_the_base_period_of_each_post_is_the_one_it_is_computed_with() -> None:
+    with (DBT_PROJECT / "seeds" / "base_years.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    years = {row["breakdown"]: f"{row['first_year']}-{row['last_year']}" for row in rows}
+    for series in load_charts()["additional_expenditure"].series:
+        for label in (series.label.da, series.label.en):
+            assert years[series.breakdown] in label
+
+
+def test_the_sum_of_a_column_is_provisional_where_a_part_is(marts: Marts) -> None:
+    drawn = figure(48, marts)
+    last = {cell.breakdown: cell for cell in drawn.cells if cell.period == "2017"}
+    assert all(cell.is_provisional for cell in last.values())
+    total = sum(cell.value or 0 for cell in last.values())
+    assert f"{total:.1f}".replace(".", ",") + "*" in labels(drawn)
+
+
+def test_an_axis_without_values_has_no_numbers(marts: Marts) -> None:
+    hidden = changed(marts, "preventive_per_1000", {"status": "suppressed", "value": None})
+    drawn = draw(load_charts()["preventive"], "657", hidden)
+    assert not [text for text in labels(drawn) if number_of(text) is not None]

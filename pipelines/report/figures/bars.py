@@ -10,7 +10,6 @@ import altair
 from models.charts import Family
 from pipelines.report.figures.cells import Cell
 from pipelines.report.figures.theme import (
-    COLOURS,
     HEIGHT,
     INK,
     WIDTH,
@@ -18,6 +17,8 @@ from pipelines.report.figures.theme import (
     Drawn,
     expected,
     paler,
+    series_colours,
+    value_axis,
 )
 from pipelines.report.numbers import Language, number, text
 
@@ -50,7 +51,7 @@ def diverging(cells: Sequence[Cell], family: Family, language: Language) -> Char
     )  # fmt: skip
     y = altair.Y("period:O", sort=periods, axis=altair.Axis(title=None))
     base = altair.Chart(altair.InlineData(values=data))
-    bars = base.mark_bar(size=26).encode(x=x, y=y, color=_colours(cells))
+    bars = base.mark_bar(size=26).encode(x=x, y=y, color=series_colours(cells))
     rule = (
         altair.Chart(altair.InlineData(values=[{"at": 0}]))
         .mark_rule(color=INK)
@@ -83,13 +84,13 @@ def additional(cells: Sequence[Cell], family: Family, language: Language) -> Cha
     beside = altair.XOffset("series:N", sort=series)
     y = altair.Y(
         "value:Q", scale=altair.Scale(domain=[low, high], nice=True),
-        axis=altair.Axis(title=text(family.axis, language), tickCount=6),
+        axis=value_axis(text(family.axis, language), cells),
     )  # fmt: skip
     base = altair.Chart(altair.InlineData(values=data))
     layers: list[altair.Chart] = [
         base.mark_bar(size=40)
         .transform_filter("!datum.paler")
-        .encode(x=x, xOffset=beside, y=y, color=_colours(cells)),
+        .encode(x=x, xOffset=beside, y=y, color=series_colours(cells)),
         expected(base, 40).encode(x=x, xOffset=beside, y=y),
     ]
     for is_below, shift in ((False, -8), (True, 10)):
@@ -114,7 +115,7 @@ def dumbbells(cells: Sequence[Cell], family: Family, language: Language) -> Char
     domain = [max(min(values, default=0) - room, 0), max(values, default=1) + room]
     x = altair.X(
         "value:Q", scale=altair.Scale(domain=domain, nice=True, zero=False),
-        axis=altair.Axis(title=text(family.axis, language), tickCount=6),
+        axis=value_axis(text(family.axis, language), cells),
     )  # fmt: skip
     y = altair.Y("period:O", sort=periods, axis=altair.Axis(title=None))
     points = [
@@ -143,7 +144,7 @@ def dumbbells(cells: Sequence[Cell], family: Family, language: Language) -> Char
         .mark_rule(strokeWidth=4, color="#BFBFBF")
         .encode(x=altair.X("from:Q"), x2="to:Q", y=y),
         base.mark_point(size=110, filled=True, opacity=1).encode(
-            x=x, y=y, color=_colours(cells), shape=shape
+            x=x, y=y, color=series_colours(cells), shape=shape
         ),
         altair.Chart(altair.InlineData(values=spans))
         .mark_text(dy=-11)
@@ -156,9 +157,3 @@ def dumbbells(cells: Sequence[Cell], family: Family, language: Language) -> Char
             .encode(x=x, y=y, text="text:N")
         )
     return altair.layer(*layers).properties(width=WIDTH, height=_STEP * max(len(periods), 1))
-
-
-def _colours(cells: Sequence[Cell]) -> altair.Color:
-    names = {cell.series: COLOURS[cell.colour] for cell in cells}
-    scale = altair.Scale(domain=list(names), range=list(names.values()))
-    return altair.Color("series:N", scale=scale, sort=list(names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair
 
@@ -17,6 +17,8 @@ from pipelines.report.figures.theme import (
     expected,
     on,
     paler,
+    series_colours,
+    value_axis,
 )
 from pipelines.report.numbers import Language, number, text
 
@@ -50,12 +52,14 @@ def stacked(cells: Sequence[Cell], family: Family, language: Language) -> Chart:
     x = altair.X("period:O", sort=periods, axis=altair.Axis(title=None, labelAngle=0))
     y = altair.Y(
         "from:Q", scale=altair.Scale(domain=[0, top], nice=not is_share),
-        axis=altair.Axis(title=text(family.axis, language), tickCount=5),
+        axis=value_axis(text(family.axis, language), cells),
     )  # fmt: skip
     base = altair.Chart(altair.InlineData(values=data))
     bars = base.mark_bar(size=46, stroke="white", strokeWidth=1)
     layers: list[altair.Chart] = [
-        bars.transform_filter("!datum.paler").encode(x=x, y=y, y2="to:Q", color=_colours(cells)),
+        bars.transform_filter("!datum.paler").encode(
+            x=x, y=y, y2="to:Q", color=series_colours(cells)
+        ),
         expected(base, 46).encode(x=x, y=y, y2="to:Q"),
     ]
     labels = base.mark_text().encode(
@@ -64,7 +68,9 @@ def stacked(cells: Sequence[Cell], family: Family, language: Language) -> Chart:
     layers.append(labels)
     if not is_share:
         whole = _whole(cells, family) - gaps.keys()
-        layers.append(_sums(totals, whole, family, language, periods))
+        expected_in = {cell.period_label for cell in cells if cell.is_provisional}
+        stars = {label: "*" if label in expected_in else "" for label in whole}
+        layers.append(_sums(totals, stars, family, language, periods))
         gaps |= dict.fromkeys(totals.keys() - _whole(cells, family), "..")
     layers.append(_signs(gaps, totals, periods))
     # The labels' colours are what they are, and no scale of the parts'.
@@ -82,16 +88,17 @@ def _whole(cells: Sequence[Cell], family: Family) -> set[str]:
 
 def _sums(
     totals: dict[str, float],
-    whole: set[str],
+    stars: Mapping[str, str],
     family: Family,
     language: Language,
     periods: list[str],
 ) -> altair.Chart:
-    """The sum over a column, where all of its parts are there."""
+    """The sum over a column where all of its parts are there, with the star of what is expected."""
     data: list[Drawn] = [
-        {"period": label, "at": total, "text": number(total, family.decimals, language)}
+        {"period": label, "at": total}
+        | {"text": number(total, family.decimals, language) + stars[label]}
         for label, total in totals.items()
-        if label in whole
+        if label in stars
     ]
     return _texts(data, periods)
 
@@ -125,7 +132,7 @@ def counted(cells: Sequence[Cell], family: Family, language: Language) -> Chart:
     top = max((cell.value or 0 for cell in cells), default=1) or 1
     y = altair.Y(
         "value:Q", scale=altair.Scale(domain=[0, top * 1.2], nice=True),
-        axis=altair.Axis(title=text(family.axis, language), tickCount=5),
+        axis=value_axis(text(family.axis, language), cells),
     )  # fmt: skip
     base = altair.Chart(altair.InlineData(values=data))
     bars = base.mark_bar(size=46, color=COLOURS["institution"]).encode(x=x, y=y)
@@ -139,9 +146,3 @@ def _counted(cell: Cell, family: Family, language: Language) -> str:
     of = "af" if language == "da" else "of"
     count = number(cell.numerator or 0, 0, language)
     return f"{cell.label} % ({count} {of} {number(cell.denominator or 0, 0, language)})"
-
-
-def _colours(cells: Sequence[Cell]) -> altair.Color:
-    names = {cell.series: COLOURS[cell.colour] for cell in cells}
-    scale = altair.Scale(domain=list(names), range=list(names.values()))
-    return altair.Color("series:N", scale=scale, sort=list(names))

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import altair
 
 from models.charts import Family
 from pipelines.report.figures.cells import Cell
-from pipelines.report.figures.theme import AREA_COLOURS, DASHES, HEIGHT, INK, WIDTH, Chart, Drawn
+from pipelines.report.figures.theme import (
+    AREA_COLOURS,
+    DASHES,
+    HEIGHT,
+    INK,
+    WIDTH,
+    Chart,
+    Drawn,
+    value_axis,
+)
 from pipelines.report.numbers import Language, text
 
 # Labels at the end of lines need so much of the axis each, so that none covers another.
 _LABEL_SHARE = 0.065
+# A line that rises by so much of the axis from one point to the next crosses a label above it.
+_STEEP = 0.08
 
 
 def lines(
@@ -31,7 +41,7 @@ def lines(
     y = altair.Y(
         "value:Q",
         scale=altair.Scale(domain=[0, top], nice=True),
-        axis=altair.Axis(title=text(family.axis, language), tickCount=6),
+        axis=value_axis(text(family.axis, language), cells),
     )
     colour = altair.Color(
         "area:N", sort=areas, legend=None,
@@ -85,32 +95,45 @@ def _labels(
     top: float,
     colour: altair.Color,
 ) -> list[altair.Chart]:
-    data: list[Drawn]
-    style: dict[str, Any]
-    if len(areas) == 1:
-        data = [
-            {"period": c.period_label, "at": c.value, "text": c.label, "area": c.area}
-            for c in shown
-        ]
-        style = {"dy": -12, "align": "center"}
-    else:
+    """Beside the ends of several lines; else at each point, on the side where no line goes."""
+    if len(areas) > 1:
         last = {cell.area: cell for cell in shown}
         places = _apart([cell.value or 0.0 for cell in last.values()], top * _LABEL_SHARE)
-        data = [
+        ends: list[Drawn] = [
             {"period": cell.period_label, "at": place, "text": f"{cell.area} {cell.label}"}
             | {"area": cell.area}
             for cell, place in zip(last.values(), places, strict=True)
         ]
-        style = {"dx": 8, "align": "left"}
+        return [_texts(ends, periods).mark_text(dx=8, align="left").encode(color=colour)]
+    data: list[Drawn] = [
+        {"period": cell.period_label, "at": cell.value, "text": cell.label} for cell in shown
+    ]
+    below = _is_below([cell.value or 0.0 for cell in shown], top * _STEEP)
+    sides = {
+        dy: [row for row, is_low in zip(data, below, strict=True) if is_low is is_below]
+        for is_below, dy in ((False, -12), (True, 16))
+    }
     return [
-        altair.Chart(altair.InlineData(values=data))
-        .mark_text(**style)
-        .encode(
-            x=altair.X("period:O", sort=periods),
-            y=altair.Y("at:Q"),
-            text="text:N",
-            color=colour if len(areas) > 1 else altair.value(INK),
-        )
+        _texts(rows, periods).mark_text(dy=dy, align="center").encode(color=altair.value(INK))
+        for dy, rows in sides.items()
+        if rows
+    ]
+
+
+def _texts(data: list[Drawn], periods: list[str]) -> altair.Chart:
+    drawn: altair.Chart = altair.Chart(altair.InlineData(values=data)).encode(
+        x=altair.X("period:O", sort=periods), y=altair.Y("at:Q"), text="text:N"
+    )
+    return drawn
+
+
+def _is_below(values: Sequence[float], steep: float) -> list[bool]:
+    """Whether the line leaves a point so steeply upwards that it would cross a label above it."""
+    later = [*values[1:], *values[-1:]]
+    earlier = [*values[:1], *values[:-1]]
+    return [
+        max(after, before) - value > steep and min(after, before) - value > -steep
+        for value, after, before in zip(values, later, earlier, strict=True)
     ]
 
 

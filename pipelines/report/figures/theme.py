@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair
+
+from pipelines.report.figures.cells import Cell
 
 Chart = altair.LayerChart | altair.FacetChart
 # One row of what is drawn, and nothing else: a figure holds no number that it does not show.
@@ -65,6 +68,19 @@ CONFIG: dict[str, Any] = {
 def on(colour: str) -> str:
     """The colour of a label that stands on another one."""
     return "white" if colour in DARK else INK
+
+
+def series_colours(cells: Sequence[Cell]) -> altair.Color:
+    """The colour of each series that there is, and a legend in their order."""
+    names = {cell.series: COLOURS[cell.colour] for cell in cells}
+    scale = altair.Scale(domain=list(names), range=list(names.values()))
+    return altair.Color("series:N", scale=scale, sort=list(names))
+
+
+def value_axis(title: str, cells: Sequence[Cell]) -> altair.Axis:
+    """The axis of values; without numbers where none is shown, as there is no scale then."""
+    is_shown = any(cell.value is not None for cell in cells)
+    return altair.Axis(title=title, tickCount=5, labels=is_shown, ticks=is_shown, grid=is_shown)
 
 
 def paler(colour: str) -> Drawn:
