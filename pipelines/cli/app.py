@@ -19,6 +19,7 @@ from pipelines.cli import (
     history,
     keys,
     logs,
+    notebooks,
     overview,
     privacy,
     providers,
@@ -48,6 +49,7 @@ app.command()(releasing.release)
 app.command("open")(reporting.open_report)
 app.command()(reporting.report)
 app.command()(reporting.workbook)
+app.command()(notebooks.notebook)
 app.command()(explaining.explain)
 app.command()(overview.status)
 app.command()(reading.show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any, Literal
 
@@ -22,15 +23,16 @@ _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 def svg(figure: Figure) -> str:
     """The picture with its alternative text, as one image to those who do not see it."""
     if figure.svg is not None:
-        drawn = figure.svg
-    else:
-        drawn = vl_convert.vegalite_to_svg(
-            specification(figure),
-            config=CONFIG,
-            format_locale=_LOCALES[figure.language],
-            allowed_base_urls=[],
-        )
-    return _labelled(_ROLES.sub("", drawn), figure.alt)
+        return _labelled(_ROLES.sub("", figure.svg), figure.alt)
+    return svg_of(specification(figure), figure.alt, figure.language)
+
+
+def svg_of(chart: Mapping[str, Any], alt: str, language: Language) -> str:
+    """The picture of what is no figure of the report, in Vega-Lite's words."""
+    drawn = vl_convert.vegalite_to_svg(
+        dict(chart), config=CONFIG, format_locale=_LOCALES[language], allowed_base_urls=[]
+    )
+    return _labelled(_ROLES.sub("", drawn), alt)
 
 
 def png(drawn: str) -> bytes:

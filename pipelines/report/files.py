@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,22 @@ def write_figure(figure: Figure, drawn: str, folder: Path) -> None:
     (place / f"{figure.file}.svg").write_text(drawn, encoding="utf-8", newline="\n")
     (place / f"{figure.file}.png").write_bytes(png(drawn))
     (place / f"{figure.file}.pdf").write_bytes(pdf(drawn))
-    rows = [{name: getattr(cell, name) for name in _COLUMNS} for cell in figure.cells]
-    with (place / f"{figure.file}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    about = json.dumps(_about(figure) | {"rows": rows}, ensure_ascii=False, indent=1)
+    (place / f"{figure.file}.csv").write_bytes(numbers(figure))
+    about = json.dumps(_about(figure) | {"rows": _rows(figure)}, ensure_ascii=False, indent=1)
     (place / f"{figure.file}.json").write_text(about + "\n", encoding="utf-8", newline="\n")
+
+
+def numbers(figure: Figure) -> bytes:
+    """The cells of a figure as CSV, with the mark by which Excel knows that it is UTF-8."""
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_rows(figure))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _rows(figure: Figure) -> list[dict[str, Any]]:
+    return [{name: getattr(cell, name) for name in _COLUMNS} for cell in figure.cells]
 
 
 def _about(figure: Figure) -> dict[str, Any]:

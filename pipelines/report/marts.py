@@ -61,6 +61,16 @@ class Marts:
             found.setdefault(row["key_figure"], []).append(row)
         return found
 
+    def between(self, first: date, last: date) -> Marts:
+        """The same release with those cells only whose period ends in these days, both included."""
+        other = Marts(self.folder, self.release)
+        other._read = self._read | {
+            "key_figures": [
+                row for row in self.rows("key_figures") if first <= row["period_end"] <= last
+            ]
+        }
+        return other
+
     def areas(self, key_figure: str) -> list[Area]:
         """The areas that a key figure has cells for, the municipalities by name first."""
         found = {

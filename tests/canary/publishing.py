@@ -21,6 +21,8 @@ def releases(walk: Walk) -> None:
     walk.run("report", *home, says="index.html")
     walk.run("workbook", "--area", "657", "--lang", "da", *home, says="From release ")
     walk.run("open", *home, says="browser")
+    notebook = ("notebook", "find-municipality")
+    walk.run(*notebook, "--port", "80", *home, ends=1, says="kept for the system")
     walk.run("explain", "35", *home, says="placed_per_1000")
     walk.run("disclosure", "policies")
     walk.run("disclosure", "summary", *home)
@@ -34,6 +36,7 @@ def releases(walk: Walk) -> None:
         ("report",),
         ("workbook",),
         ("open",),
+        notebook,
         ("releases", "diff", "1"),
     ):
         walk.run(*command, number, *home, ends=2, says="[CPR]")

@@ -32,6 +32,7 @@ NOBODYS = {
     "goal_value": "what was aimed at",
     "multiplier": "what a quotient is multiplied by",
     "network_share_pct": "of kroner",
+    "price_factor": "what kroner are multiplied by",
     "published_value": "a share, a mean or kroner; whose counts may be shown is tested by itself",
     "release": "the release's number",
     "rows": "of a mart, in the manifest",

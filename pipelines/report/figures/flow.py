@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pipelines.report.figures.cells import Cell
 from pipelines.report.figures.theme import COLOURS, FONT
 from pipelines.report.numbers import Language, number
+from pipelines.report.rendering import templates
 
 _PANEL_WIDTH, _LEFT, _RIGHT = 300, 20, 150
 # Height of the largest municipality's institutions.
@@ -47,22 +46,19 @@ def flow(cells: Sequence[Cell], language: Language) -> str:
         _panel(place * _PANEL_WIDTH, area, group, _TALLEST / most, language)
         for place, (area, group) in enumerate(by_area.items())
     ]
-    environment = Environment(
-        loader=PackageLoader("pipelines.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("flow.svg.jinja").render(
-        panels=panels,
-        width=_PANEL_WIDTH * max(len(panels), 1),
-        height=_TOP + _TALLEST + _APART + 20,
-        top=_TOP,
-        left=_LEFT,
-        colour=COLOURS["institution"],
-        font=FONT,
-        start="Institution",
+    return (
+        templates()
+        .get_template("flow.svg.jinja")
+        .render(
+            panels=panels,
+            width=_PANEL_WIDTH * max(len(panels), 1),
+            height=_TOP + _TALLEST + _APART + 20,
+            top=_TOP,
+            left=_LEFT,
+            colour=COLOURS["institution"],
+            font=FONT,
+            start="Institution",
+        )
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from models.charts import load_charts, numbered
 from models.glossary import load_glossary
@@ -19,6 +19,7 @@ from pipelines.report.numbers import LEGEND, Language, number, period, text
 from pipelines.report.pages.guidance import changed, guides
 from pipelines.report.pages.how import explained
 from pipelines.report.pages.overview import staircase, tiles
+from pipelines.report.rendering import templates
 from pipelines.report.report import Report
 from pipelines.report.tables import table_of
 from pipelines.report.words import load_words
@@ -105,13 +106,7 @@ def _breaks(marts: Marts, area_code: str, language: Language) -> list[tuple[date
 
 @cache
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("pipelines.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.globals |= {
         "t": load_words(WORDS, language),
         "how_folder": HOW,
