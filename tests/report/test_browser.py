@@ -17,6 +17,7 @@ QUIET = (
 )
 PAGES = (
     *("index.html", "figurer.html", "tabeller.html", "noter.html", "kontrol.html"),
+    *("systemer.html", "systemer-657.html", "data.html", "aendringer.html", "ordliste.html"),
     *("kommune-657.html", "en/kommune-167.html", "en/kontrol.html"),
     "saadan-er-tallet-regnet/placed_per_1000.html",
 )
