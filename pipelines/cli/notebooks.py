@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -52,9 +51,14 @@ def notebook(
         say(f"Release {folder.name}; end it with Ctrl-C. Open:")
         typer.echo(address)
 
+    def ended() -> None:
+        say("Ended.")
+        sys.stdout.flush()
+        sys.stderr.flush()
+
     file = _HERE / f"{name.value.replace('-', '_')}.py"
     try:
-        serve_notebook(file, folder, port, announce)
+        serve_notebook(file, folder, port, announce, ended)
     except ModuleNotFoundError as missing:
         if missing.name != "marimo":
             raise
@@ -64,10 +68,3 @@ def notebook(
         )
     except PortTakenError as told:
         fail(str(told))
-    except KeyboardInterrupt:
-        say("Ended.")
-        # Sessions that are open in a browser have threads that wait for it, for ever; what they
-        # have is read from the release, and there is nothing to lose.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)

@@ -18,7 +18,7 @@ from tests.publication.content.made import about, marts, written
 
 NOTHING_HIDDEN = ("small counts are NOT hidden", "små antal er IKKE skjult")
 # An order, a factor and the numbers of releases: numbers without a unit.
-NO_QUANTITIES = {"sort_order", "multiplier", "release", "previous_release"}
+NO_QUANTITIES = {"sort_order", "multiplier", "price_factor", "release", "previous_release"}
 
 
 def released_marts() -> dict[str, list[dict[str, str]]]:
