@@ -21,15 +21,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from benchmarks.machine import machine, peak_mib
-from benchmarks.national import Country, all_kommuner
-from benchmarks.national_files import write_deliveries
+from pipelines.demonstration.national.country import UNTIL, Country, all_kommuner
+from pipelines.demonstration.national.files import write_national
 from pipelines.home import Home
 from pipelines.publication.release import make_release
 from pipelines.publication.unprotected import open_set
 from pipelines.refresh import refresh
-
-# Thirty cut dates lie before it.
-_UNTIL = date(2024, 10, 15)
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.national_home", description=__doc__)
     parser.add_argument("home", type=Path, help="a folder to make; nothing else may be in it")
     parser.add_argument("--region", help="only its municipalities, as 081")
-    parser.add_argument("--until", type=date.fromisoformat, default=_UNTIL)
+    parser.add_argument("--until", type=date.fromisoformat, default=UNTIL)
     parser.add_argument("--scale", type=float, default=1.0, help="part of the spells")
     parser.add_argument("--disclosure", default="trivsel5", metavar="POLICY")
     wanted = parser.parse_args(arguments)
@@ -77,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not home.raw.exists():
         began = Moment.now()
         country = Country(all_kommuner(wanted.region), wanted.until, wanted.scale)
-        rows = write_deliveries(home, country)
+        rows = write_national(home, country)
         spells = rows["anbringelser"] + rows["foranstaltninger"]
         _row("deliveries written", began, f"{spells:,} spells, {sum(rows.values()):,} rows in all")
     _refresh(home)

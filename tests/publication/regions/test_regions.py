@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from benchmarks import national_home
-from benchmarks.national import all_kommuner
+from pipelines.demonstration.national.country import all_kommuner
 from pipelines.home import Home
 from pipelines.publication.unprotected import open_set
 

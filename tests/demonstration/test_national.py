@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from benchmarks.national import Country, all_kommuner, draw_children
-from benchmarks.national_files import write_deliveries
-from benchmarks.national_spells import draw_spells
+from pipelines.demonstration.national.country import Country, all_kommuner, draw_children
+from pipelines.demonstration.national.files import write_national
+from pipelines.demonstration.national.spells import draw_spells
 from pipelines.home import Home
 
 NORTH = Country(all_kommuner("081"), date(2016, 2, 15), scale=0.01)
@@ -23,7 +23,7 @@ def test_there_are_98_municipalities_and_five_regions() -> None:
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     homes = [Home(tmp_path / name) for name in ("a", "b")]
-    counts = [write_deliveries(home, NORTH) for home in homes]
+    counts = [write_national(home, NORTH) for home in homes]
     files = [
         {path.relative_to(home.raw): path.read_bytes() for path in home.raw.rglob("*.*")}
         for home in homes
@@ -55,7 +55,7 @@ def test_spells_are_of_children_and_no_two_have_one_key() -> None:
 
 
 def test_the_files_hold_what_is_said(tmp_path: Path) -> None:
-    whole = write_deliveries(Home(tmp_path), NORTH)
+    whole = write_national(Home(tmp_path), NORTH)
     assert whole["befolkning"] == 11 * 18 * 2
     placements = pq.read_table(tmp_path / "raw" / "anbringelser" / "2016-02-15_landet.parquet")
     assert placements.num_rows == whole["anbringelser"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.national import SEED, Children, Country, Days, Numbers, Texts
 from models.codelists import code_list
+from pipelines.demonstration.national.country import SEED, Children, Country, Days, Numbers, Texts
 
 _FIRST_SPELL = np.datetime64("2012-01-01")
 _YEAR, _LAST_AGE = 365.25, 17.9

@@ -7,39 +7,57 @@ help (accounts, surveys, caseloads) is small, and there so that every figure has
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.national import Country, draw_children, inhabitants
-from benchmarks.national_school import draw_school
-from benchmarks.national_spells import draw_spells
+from pipelines.demonstration.national.country import (
+    UNTIL,
+    Country,
+    all_kommuner,
+    draw_children,
+    inhabitants,
+)
+from pipelines.demonstration.national.school import draw_school
+from pipelines.demonstration.national.spells import draw_spells
 from pipelines.home import Home
 
 _CODE = {"anbringelser": "anbringelsessted", "foranstaltninger": "ydelse"}
 _FIRST_YEAR, _FIRST_ACCOUNT, _CHILD_AGES = 2015, 2011, 18
 _PRICE_YEAR = 2017
 _SHARE_OF_CHILDREN = 0.2
-_HELPED_AT_SCHOOL = 10  # every so many of the children with help is also among the pupils
+# The rest of the accounts: so many functions, each with so many groupings, costs and refunds.
+_FIRST_OTHER, _OTHER_ACCOUNTS, _GROUPINGS = 32200, 54, 4
 _ACCOUNTS = {("52822", "002"): 6, ("52823", "002"): 4, ("52821", "003"): 5, ("52821", "017"): 1}
 _QUESTIONS = ("omlaegning", "faglighed", "samarbejde")
 _ANSWERS = ("1", "2", "3", "4", "5", "ikke_relevant")
 
 
-def write_deliveries(home: Home, country: Country) -> dict[str, int]:
-    """Write all of them into ``home.raw``; the number of rows by source."""
+def write_country(home: Home, progress: Callable[[str], None]) -> None:
+    """Write the deliveries of all municipalities up to 2024 into ``home.raw``.
+
+    The same code writes the same bytes every time. ``progress`` gets a line per kind of delivery.
+    """
+    write_national(home, Country(all_kommuner(), UNTIL), progress)
+
+
+def write_national(
+    home: Home, country: Country, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, int]:
+    """Write those of any country; the number of rows by source."""
+    progress("Placements and measures of all municipalities")
     helped, others = draw_children(country)
     counts: dict[str, int] = {}
     for source, code in _CODE.items():
         columns = draw_spells(country, helped, source)
         columns[code] = columns.pop("code")
         counts[source] = _parquet(home, country, source, pa.table(columns))
-    pupils = helped.of(np.arange(0, len(helped.cpr), _HELPED_AT_SCHOOL))
-    for source, table in draw_school(country, pupils, others).items():
-        counts[source] = _parquet(home, country, source, table)
+    progress("Pupils, wellbeing and absence of all school years")
+    counts |= _school(home, country, draw_school(country, helped, others))
+    progress("Population, accounts, caseloads and surveys")
     last = country.until.year
     kommuner = country.kommuner
     counts["befolkning"] = _csv(
@@ -55,13 +73,7 @@ def write_deliveries(home: Home, country: Country) -> dict[str, int]:
     counts["regnskab"] = _csv(
         home, country, "regnskab",
         ("kommune", "aar", "funktion", "gruppering", "dranst", "beloeb", "status"),
-        (
-            (kommune, year, function, grouping, "1",
-             inhabitants(kommune) * weight * (90 + year % 10) // 100, "regnskab")
-            for kommune in kommuner
-            for year in range(_FIRST_ACCOUNT, last)
-            for (function, grouping), weight in _ACCOUNTS.items()
-        ),
+        _account_lines(kommuner, range(_FIRST_ACCOUNT, last)),
     )  # fmt: skip
     years = range(_FIRST_ACCOUNT, max(last, _PRICE_YEAR) + 1)
     index = ((year, f"{100 + 1.5 * (year - _PRICE_YEAR):.1f}") for year in years)
@@ -95,6 +107,36 @@ def _answers(kommuner: Sequence[str]) -> Iterable[tuple[object, ...]]:
                     respondent = f"{group[0]}{kommune}-{number}"
                     survey = (f"landet_{group}", _FIRST_YEAR + 1, kommune, group)
                     yield (*survey, respondent, question, answer)
+
+
+def _account_lines(kommuner: Sequence[str], years: range) -> Iterable[tuple[object, ...]]:
+    """What help for children costs, and between it the rest of a municipality's accounts."""
+    for kommune in kommuner:
+        size = inhabitants(kommune)
+        for year in years:
+            for (function, grouping), weight in _ACCOUNTS.items():
+                amount = size * weight * (90 + year % 10) // 100
+                yield kommune, year, function, grouping, "1", amount, "regnskab"
+            for number in range(_OTHER_ACCOUNTS):
+                for part in range(1, _GROUPINGS + 1):
+                    for kind in ("1", "2"):
+                        other = (f"{_FIRST_OTHER + number:05}", f"{part:03}", kind)
+                        yield kommune, year, *other, size * part // 100, "regnskab"
+
+
+def _school(home: Home, country: Country, tables: Iterable[tuple[str, pa.Table]]) -> dict[str, int]:
+    """Write both sources school year by school year: all at once would take gigabytes."""
+    counts: dict[str, int] = {}
+    with ExitStack() as stack:
+        writers: dict[str, pq.ParquetWriter] = {}
+        for source, table in tables:
+            if source not in writers:
+                path = _place(home, country, source, "parquet")
+                writer = pq.ParquetWriter(path, table.schema, compression="zstd")
+                writers[source] = stack.enter_context(writer)
+            writers[source].write_table(table)
+            counts[source] = counts.get(source, 0) + table.num_rows
+    return counts
 
 
 def _place(home: Home, country: Country, source: str, ending: str) -> Path:

@@ -19,10 +19,12 @@ Days = npt.NDArray[np.datetime64]
 Numbers = npt.NDArray[np.int64]
 
 SEED = 5
+# Thirty cut dates lie before it.
+UNTIL = date(2024, 10, 15)
 _FIRST_BIRTH = np.datetime64("1996-01-01")
 # Of all inhabitants: who has had help at some time, and who is at school without it.
 # And how many at least in each municipality; a fifth of them are in grades 4-9 at a time.
-_SIZES = ((0.10, 1), (0.01, 300))
+_SIZES = ((0.10, 1), (0.19, 300))
 
 
 @dataclass(frozen=True)
