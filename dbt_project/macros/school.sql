@@ -11,7 +11,7 @@
 {# Vulnerable and other pupils: the sum of a value per pupil, and how many pupils have one.
 
    source_name: the source whose school years are shown. pupils: a CTE with municipality_code,
-   school_year, person_id and pupil_value. Both groups are always there, also an empty one. #}
+   school_year, person_id, is_vulnerable and pupil_value. Both groups are always there, also an empty one. #}
 {% macro pupil_group_rows(source_name, pupils) -%}
     school_years as (
 
@@ -30,27 +30,21 @@
             school_years.municipality_code,
             school_years.school_year,
             school_years.last_day,
-            {{ sum_in_any_order('pupils.pupil_value') }}
-                filter (where vulnerable.person_id is not null) as vulnerable_sum,
-            {{ sum_in_any_order('pupils.pupil_value * pupils.pupil_value') }}
-                filter (where vulnerable.person_id is not null) as vulnerable_squares,
-            count(pupils.person_id) filter (where vulnerable.person_id is not null)
-                as vulnerable_count,
-            {{ sum_in_any_order('pupils.pupil_value') }}
-                filter (where vulnerable.person_id is null) as other_sum,
-            {{ sum_in_any_order('pupils.pupil_value * pupils.pupil_value') }}
-                filter (where vulnerable.person_id is null) as other_squares,
-            count(pupils.person_id) filter (where vulnerable.person_id is null) as other_count
+            {% for group, is_of_group in
+                {'vulnerable': 'pupils.is_vulnerable', 'other': 'not pupils.is_vulnerable'}.items()
+            %}
+                {{ sum_in_any_order('pupils.pupil_value') }}
+                    filter (where {{ is_of_group }}) as {{ group }}_sum,
+                {{ sum_in_any_order('pupils.pupil_value * pupils.pupil_value') }}
+                    filter (where {{ is_of_group }}) as {{ group }}_squares,
+                count(pupils.person_id) filter (where {{ is_of_group }}) as {{ group }}_count
+                {%- if not loop.last %},{% endif %}
+            {% endfor %}
         from school_years
         left join {{ pupils }} as pupils
             on
                 school_years.municipality_code = pupils.municipality_code
                 and school_years.school_year = pupils.school_year
-        left join {{ ref('core_vulnerable_pupil') }} as vulnerable
-            on
-                pupils.municipality_code = vulnerable.municipality_code
-                and pupils.school_year = vulnerable.school_year
-                and pupils.person_id = vulnerable.person_id
         group by
             school_years.municipality_code,
             school_years.school_year,

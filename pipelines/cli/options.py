@@ -101,6 +101,7 @@ def telling_what_is_shut() -> Iterator[None]:
     import duckdb
 
     from pipelines.access_log import AccessNotLoggedError
+    from pipelines.deliveries.memory import MemoryLimitRefusedError
     from pipelines.deliveries.warehouse import WarehouseMissingError, WarehouseUnreadableError
     from pipelines.keys import KeyRefusedError
     from pipelines.lock import HomeLockedError
@@ -108,6 +109,7 @@ def telling_what_is_shut() -> Iterator[None]:
     try:
         yield
     except (
+        MemoryLimitRefusedError,
         WarehouseMissingError,
         WarehouseUnreadableError,
         HomeLockedError,

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from pipelines.deliveries.encryption import load_encryption
+from pipelines.deliveries.memory import memory_limit
 
 Setting = str | bool | int | float | list[str]
 
@@ -20,6 +21,7 @@ def settings(spill_into: Path, is_encrypted: bool) -> dict[str, Setting]:
         "autoinstall_known_extensions": False,  # nothing is ever fetched
         "autoload_known_extensions": False,
         "temp_directory": str(spill_into),
+        "memory_limit": memory_limit(),
         "temp_file_encryption": is_encrypted,  # by a key that DuckDB makes up and forgets
     }
 

@@ -18,6 +18,7 @@ from tests.incremental.municipalities import Municipalities
 TABLES = (
     "core_child_on_cut_date",
     "core_step_episodes",
+    "core_time_on_step",
     "core_vulnerable_pupil",
     "core_pupil_wellbeing",
     "core_pupil_absence",

@@ -80,6 +80,8 @@ def test_the_command_lists_the_tables_with_persons() -> None:
     ran = noegletal("inventory", "--tables", "--format", "csv")
     assert ran.exit_code == 0, ran.talk
     rows = {row["table"]: row for row in csv.DictReader(io.StringIO(ran.out))}
-    assert rows["core.core_pupil_absence"]["sources"] == "fravaer"
+    # Whether a pupil is vulnerable comes from the two registers of help.
+    pupils = rows["core.core_pupil_absence"]
+    assert pupils["sources"] == "anbringelser, foranstaltninger, fravaer"
     assert rows["raw.sagstal"]["identified_by"] == "raadgiver"
     assert not any(table.startswith("marts.") for table in rows)

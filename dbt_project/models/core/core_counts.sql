@@ -100,11 +100,21 @@ counted as (
 provisional as (
 
     select
-        municipality_code as area_code,
-        cast(account_year as varchar) as period,
-        is_account_provisional,
-        is_account_provisional or is_pay_provisional as is_provisional_with_pay
-    from {{ ref('core_account_years') }}
+        figures.key_figure,
+        years.municipality_code as area_code,
+        cast(years.account_year as varchar) as period,
+        years.is_account_provisional,
+        years.is_account_provisional or years.is_pay_provisional as is_provisional_with_pay
+    from {{ ref('core_account_years') }} as years
+    cross join catalogue as figures
+    where
+        figures.key_figure in (
+            'expenditure',
+            'additional_expenditure',
+            'expenditure_share',
+            'unit_cost',
+            'expenditure_per_child'
+        )
 
 ),
 
@@ -131,15 +141,9 @@ municipalities as (
     from counted
     left join provisional
         on
-            counted.key_figure in (
-                'expenditure',
-                'additional_expenditure',
-                'expenditure_share',
-                'unit_cost',
-                'expenditure_per_child'
-            )
-            and counted.area_code = provisional.area_code
+            counted.area_code = provisional.area_code
             and counted.period = provisional.period
+            and counted.key_figure = provisional.key_figure
 
 ),
 

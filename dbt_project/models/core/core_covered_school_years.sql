@@ -1,5 +1,6 @@
 -- School years with pupils in municipalities whose placements and measures are known too: without
 -- them nobody can say who is vulnerable.
+{{ config(materialized='table') }}
 
 with delivered as (
 

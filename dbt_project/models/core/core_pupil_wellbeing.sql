@@ -1,75 +1,36 @@
 -- Each pupil's indices of wellbeing: the mean of the answered items, if enough are answered.
 {{ config(materialized='incremental', incremental_strategy='by_municipality') }}
+{% set indices = items_of_indices() %}
 
-with items as (
-
-    select
-        index as index_name,
-        item,
-        reversed,
-        count(*) over (partition by index) as item_count
-    from {{ ref('wellbeing_items') }}
-
-),
-
--- The number stands for the pupil while there are forty rows of each: texts would cost twice.
-pupils as (
+-- A pupil's answers stay in their one row: a row for each answer would be forty times as many.
+with answered as (
 
     select
         municipality_code,
         school_year,
         person_id,
-        row_number() over (order by municipality_code, school_year, person_id) as pupil_number,
-        {% for number in range(1, 41) %}
-            sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
+        {% for index, items in indices.items() %}
+            {{ count_of_answers(items) }} as {{ index }}_answered_count,
+            {{ sum_of_answers(items) }} as {{ index }}_sum,
         {% endfor %}
+        is_former_number,
+        line
     from {{ ref('stg_wellbeing_answers') }}
     where
         grade between {{ var('first_grade') }} and {{ var('last_grade') }}
         and {{ is_to_derive('municipality_code') }}
-    -- A pupil who is there under two numbers is one: the row of the number in use counts.
+
+),
+
+-- A pupil who is there under two numbers is one: the row of the number in use counts.
+pupils as (
+
+    select *
+    from answered
     qualify
         row_number() over (
             partition by municipality_code, school_year, person_id order by is_former_number, line
         ) = 1
-
-),
-
--- An item that was not answered gives no row.
-answers as (
-
-    select
-        pupil_number,
-        item,
-        answer
-    from pupils
-    unpivot (
-        answer for item in (
-            {% for number in range(1, 41) %}
-                sp{{ '%02d' % number }}{% if not loop.last %},{% endif %}
-            {% endfor %}
-        )
-    )
-
-),
-
-indices as (
-
-    select
-        answers.pupil_number,
-        items.index_name,
-        count(*) as answered_count,
-        avg(
-            case
-                when items.reversed = 'n' then answers.answer
-                else {{ var('lowest_answer') }} + {{ var('highest_answer') }} - answers.answer
-            end
-        ) as index_value
-    from answers
-    inner join items
-        on answers.item = items.item
-    group by answers.pupil_number, items.index_name, items.item_count
-    having count(*) >= {{ var('answered_share') }} * items.item_count
 
 )
 
@@ -77,9 +38,19 @@ select
     pupils.municipality_code,
     pupils.school_year,
     pupils.person_id,
-    indices.index_name,
-    indices.answered_count,
-    indices.index_value
-from indices
-inner join pupils
-    on indices.pupil_number = pupils.pupil_number
+    {% for index, items in indices.items() %}
+        pupils.{{ index }}_answered_count,
+        case
+            when
+                pupils.{{ index }}_answered_count
+                >= {{ var('answered_share') }} * {{ items | length }}
+                then cast(pupils.{{ index }}_sum as double) / pupils.{{ index }}_answered_count
+        end as {{ index }}_index,
+    {% endfor %}
+    vulnerable.person_id is not null as is_vulnerable
+from pupils
+left join {{ ref('core_vulnerable_pupil') }} as vulnerable
+    on
+        pupils.municipality_code = vulnerable.municipality_code
+        and pupils.school_year = vulnerable.school_year
+        and pupils.person_id = vulnerable.person_id

@@ -18,13 +18,21 @@ persons as (
 
     {% for relation in relations %}
         select
+            municipality_code,
+            person_id,
+            is_replacement_number
+        from {{ ref(relation) }}
+        where is_replacement_number
+
+        union
+
+        select
             persons.municipality_code,
             persons.person_id,
             persons.is_replacement_number
         from {{ ref(relation) }} as persons
-        left join exchanged
+        inner join exchanged
             on persons.person_id = exchanged.person_id
-        where persons.is_replacement_number or exchanged.person_id is not null
         {% if not loop.last %}
             union
         {% endif %}

@@ -86,8 +86,9 @@ left join episodes
     on
         years.municipality_code = episodes.municipality_code
         and years.step_key = episodes.step_key
-        and years.last_day >= episodes.start_date
-        and (episodes.end_date is null or years.first_day <= episodes.end_date)
+        and {{ is_in_force_within(
+            'episodes.start_date', 'episodes.end_date', 'years.first_day', 'years.last_day'
+        ) }}
 group by
     years.municipality_code,
     years.calendar_year,

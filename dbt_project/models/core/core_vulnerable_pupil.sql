@@ -22,8 +22,9 @@ from school_years
 inner join {{ ref('core_spells') }} as spells
     on
         school_years.municipality_code = spells.municipality_code
-        and school_years.last_day >= spells.start_date
-        and (spells.end_date is null or school_years.first_day <= spells.end_date)
+        and {{ is_in_force_within(
+            'spells.start_date', 'spells.end_date', 'school_years.first_day', 'school_years.last_day'
+        ) }}
 where
     spells.kind in ('placement', 'home_based', 'preventive_11_3')
     and coalesce(spells.form, '') <> 'unknown'

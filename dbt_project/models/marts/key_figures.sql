@@ -119,7 +119,7 @@ intervals as (
         valued.status
     from valued
     left join {{ ref('poisson_limits') }} as limits
-        on valued.interval_method = 'byar' and valued.numerator = limits.event_count
+        on case when valued.interval_method = 'byar' then valued.numerator end = limits.event_count
 
 ),
 

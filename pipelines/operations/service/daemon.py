@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.home import Home
 from pipelines.operations.dagster_home import dagster_instance
 from pipelines.operations.service.code_server import code_server, dagster_daemon
-from pipelines.operations.service.ending import end_in_order
+from pipelines.operations.service.ending import end_if_asked, end_in_order
 from pipelines.operations.service.one_daemon import only_daemon
 from pipelines.operations.service.systemd import notify, watchdog_seconds
 from pipelines.operations.settings import load_settings
@@ -95,6 +95,7 @@ _Parts = Mapping[str, subprocess.Popen[bytes]]
 
 
 def _must_all_run(parts: _Parts) -> None:
+    end_if_asked()
     for name, keeper in parts.items():
         if (code := keeper.poll()) is not None:
             raise PartEndedError(f"{name} has ended by itself, with exit code {code}.")

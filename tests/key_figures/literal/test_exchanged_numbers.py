@@ -110,8 +110,8 @@ pupils = case(
 
 
 def test_of_two_answers_that_of_the_current_number_counts(figures: Figures) -> None:
-    rows = "select person_id, answered_count from core.core_pupil_wellbeing where index_name = "
-    found = figures.query(f"{rows} 'academic' and municipality_code = '{pupils.kommune}'")
+    rows = "select person_id, academic_answered_count from core.core_pupil_wellbeing"
+    found = figures.query(f"{rows} where municipality_code = '{pupils.kommune}'")
     assert sorted(found) == [(f"{pupils.kommune} now", 7), (f"{pupils.kommune} other", 8)]
 
 

@@ -88,8 +88,9 @@ from known
 inner join {{ ref('core_step_episodes') }} as episodes
     on
         known.municipality_code = episodes.municipality_code
-        and known.measured_on >= episodes.start_date
-        and (episodes.end_date is null or known.first_day <= episodes.end_date)
+        and {{ is_in_force_within(
+            'episodes.start_date', 'episodes.end_date', 'known.first_day', 'known.measured_on'
+        ) }}
 inner join homes
     on
         known.municipality_code = homes.municipality_code

@@ -10,7 +10,7 @@ with spells as (
         placements.start_date,
         placements.end_date,
         -- The last day so far that an earlier acute placement of the child was in force.
-        max(coalesce(placements.end_date, date '9999-12-31')) over (
+        max({{ last_day_in_force('placements.end_date') }}) over (
             partition by placements.municipality_code, placements.person_id
             order by placements.start_date, placements.end_date, placements.place_code
             rows between unbounded preceding and 1 preceding

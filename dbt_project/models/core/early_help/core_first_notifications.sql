@@ -67,5 +67,4 @@ left join {{ ref('project_districts') }} as districts
     on
         firsts.municipality_code = districts.municipality_code
         and firsts.district = districts.district
-        and firsts.notified_on >= districts.valid_from
-        and (districts.valid_to is null or firsts.notified_on <= districts.valid_to)
+        and {{ is_in_force('districts.valid_from', 'districts.valid_to', 'firsts.notified_on') }}

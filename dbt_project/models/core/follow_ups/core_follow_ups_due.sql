@@ -27,8 +27,9 @@ with due as (
             and intervals.step_key = standards.step_key
             and intervals.from_date - intervals.start_date >= standards.on_step_from_days
             -- The standard that held when the time began to run.
-            and intervals.from_date >= standards.valid_from
-            and (standards.valid_to is null or intervals.from_date <= standards.valid_to)
+            and {{ is_in_force(
+                'standards.valid_from', 'standards.valid_to', 'intervals.from_date'
+            ) }}
     qualify
         row_number() over (
             partition by

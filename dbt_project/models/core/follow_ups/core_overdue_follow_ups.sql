@@ -21,7 +21,7 @@ inner join {{ ref('core_step_episodes') }} as episodes
         and due.person_id = episodes.person_id
         and due.step_key = episodes.step_key
         and due.start_date = episodes.start_date
-        and (episodes.end_date is null or coverage.delivered_on <= episodes.end_date)
+        and coverage.delivered_on <= {{ last_day_in_force('episodes.end_date') }}
 where
     due.held_on is null
     and {{ is_child_on('due.birth_date', 'coverage.delivered_on') }}

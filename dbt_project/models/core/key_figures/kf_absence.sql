@@ -7,6 +7,7 @@ with pupils as (
         municipality_code,
         school_year,
         person_id,
+        is_vulnerable,
         absence_pct as pupil_value
     from {{ ref('core_pupil_absence') }}
 

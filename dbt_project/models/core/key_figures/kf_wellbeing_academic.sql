@@ -7,9 +7,10 @@ with pupils as (
         municipality_code,
         school_year,
         person_id,
-        index_value as pupil_value
+        is_vulnerable,
+        academic_index as pupil_value
     from {{ ref('core_pupil_wellbeing') }}
-    where index_name = 'academic'
+    where academic_index is not null
 
 ),
 

@@ -1,5 +1,6 @@
 -- How long each child has been on its step on the cut date, and whether anybody has looked at it in
 -- the last six months: a follow-up, or a new decision (a placement or measure that began).
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 with children as (
 
@@ -12,6 +13,7 @@ with children as (
     from {{ ref('core_step_on_cut_date') }} as children
     inner join {{ ref('core_cut_dates') }} as cut_dates
         on children.cut_date = cut_dates.cut_date
+    where {{ is_to_derive('children.municipality_code') }}
 
 ),
 
@@ -47,6 +49,7 @@ looked_at as (
         person_id,
         held_on as looked_at_on
     from {{ ref('stg_follow_ups') }}
+    where {{ is_to_derive('municipality_code') }}
 
     union
 
@@ -55,6 +58,7 @@ looked_at as (
         person_id,
         start_date as looked_at_on
     from {{ ref('core_spells') }}
+    where {{ is_to_derive('municipality_code') }}
 
 )
 

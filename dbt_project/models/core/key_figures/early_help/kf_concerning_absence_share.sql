@@ -7,6 +7,7 @@ with pupils as (
         municipality_code,
         school_year,
         person_id,
+        is_vulnerable,
         -- Exactly so many per cent are within: a double misses that by a hair.
         case
             when round(absence_pct, 9) >= {{ var('lowest_concerning_absence_pct') }} then 1

@@ -11,8 +11,7 @@ with counted as (
     inner join {{ ref('caseload_norms') }} as norms
         on
             caseloads.municipality_code = norms.area_code
-            and caseloads.counted_on >= norms.valid_from
-            and (norms.valid_to is null or caseloads.counted_on <= norms.valid_to)
+            and {{ is_in_force('norms.valid_from', 'norms.valid_to', 'caseloads.counted_on') }}
     group by caseloads.municipality_code, caseloads.counted_on
 
 )
