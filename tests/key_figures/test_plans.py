@@ -49,4 +49,3 @@ def test_no_model_compares_every_row_with_every_other(project: Project) -> None:
         slow = {name: slow_joins(marts.connection, query) for name, query in project.models}
     assert len(slow) > 60
     assert {name: joins for name, joins in slow.items() if joins} == {}
-
