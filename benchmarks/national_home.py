@@ -1,62 +1,31 @@
-"""Seconds and memory of a whole national home: deliveries, refresh, release.
+"""What a whole national home takes: ``python -m benchmarks.national_home HOME``.
 
-``python -m benchmarks.national_home HOME`` writes invented deliveries of 98 municipalities over ten
-years into HOME (the same each time), refreshes it, refreshes it again when one municipality has
-delivered anew, and makes a release, by the same functions as ``noegletal refresh`` and ``noegletal
-release``, and prints a Markdown table. HOME stays for a look.
+Writes invented deliveries of 98 municipalities into HOME (the same each time), refreshes it,
+refreshes it again when nothing is new and when three municipalities have delivered anew, and makes
+a release; each in a process of its own. Prints a Markdown table. HOME stays for a look.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from benchmarks.machine import machine, peak_mib
+from benchmarks.staged import Stage
 from pipelines.demonstration.national.country import UNTIL, Country, all_kommuner
 from pipelines.demonstration.national.files import write_national
 from pipelines.home import Home
-from pipelines.publication.release import make_release
-from pipelines.publication.unprotected import open_set
-from pipelines.refresh import refresh
 
-
-@dataclass(frozen=True)
-class Moment:
-    """Seconds of the clock and of the processors, counted from anywhere."""
-
-    clock: float
-    processor: float
-
-    @classmethod
-    def now(cls) -> Moment:
-        """This one. The processors' seconds say what it took on a machine that is busy."""
-        return cls(time.perf_counter(), time.process_time())
-
-    def until(self, end: Moment) -> str:
-        """Two cells of a table."""
-        return f"{end.clock - self.clock:.1f} | {end.processor - self.processor:.1f}"
-
-
-class Stages(logging.Handler):
-    """What the program says that it is doing, and when it began to."""
-
-    def __init__(self, first: str) -> None:
-        """``first`` is what it does before it says anything."""
-        super().__init__()
-        self.began = [(first, Moment.now())]
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """A stage ends where the next one begins; the last one only says that all is done."""
-        self.began.append((record.getMessage(), Moment.now()))
+_SOURCES = ("anbringelser", "foranstaltninger")
+_DELIVERING_ANEW = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -67,58 +36,61 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--until", type=date.fromisoformat, default=UNTIL)
     parser.add_argument("--scale", type=float, default=1.0, help="part of the spells")
     parser.add_argument("--disclosure", default="trivsel5", metavar="POLICY")
+    parser.add_argument("--without-release", action="store_true")
     wanted = parser.parse_args(arguments)
     home = Home(wanted.home.resolve())
-    _say(machine(("duckdb", "pyarrow", "highspy")))
-    _say("| Step | Seconds | Processor s | Peak MiB | |\n|---|--:|--:|--:|---|")
+    _say(machine(("duckdb", "dbt-core", "great-expectations", "pyarrow", "highspy")))
+    _say("| Step | Stage | Seconds | CPU s | Peak MiB | Written MB |\n|---|---|--:|--:|--:|--:|")
+    kommuner = all_kommuner(wanted.region)
     if not home.raw.exists():
-        began = Moment.now()
-        country = Country(all_kommuner(wanted.region), wanted.until, wanted.scale)
-        rows = write_national(home, country)
-        spells = rows["anbringelser"] + rows["foranstaltninger"]
-        _row("deliveries written", began, f"{spells:,} spells, {sum(rows.values()):,} rows in all")
-    _refresh(home)
-    _refresh(home)
-    _deliver_again(home, all_kommuner(wanted.region)[0])
-    _refresh(home)
-    _release(home, wanted.disclosure)
+        _write(home, Country(kommuner, wanted.until, wanted.scale))
+    _measure("first refresh", "refresh", home)
+    _measure("refresh, nothing new", "refresh", home)
+    spells = sum(_deliver_again(home, kommune) for kommune in kommuner[:_DELIVERING_ANEW])
+    _measure(f"refresh, {_DELIVERING_ANEW} municipalities, {spells:,} spells", "refresh", home)
+    if not wanted.without_release:
+        _measure(f"release ({wanted.disclosure})", "release", home, wanted.disclosure)
 
 
-def _deliver_again(home: Home, kommune: str) -> None:
-    """One municipality's placements on the day after the newest delivery, without the last one."""
-    newest = max((home.raw / "anbringelser").glob("*.parquet"))
-    rows = pq.read_table(newest, filters=[("kommune", "=", kommune)])
-    day = date.fromisoformat(newest.name[:10]) + timedelta(days=1)
-    path = newest.with_name(f"{day.isoformat()}_{kommune}.parquet")
-    pq.write_table(rows.slice(0, rows.num_rows - 1), path, compression="zstd")
-    _say(f"| a delivery of municipality {kommune} | | | | {rows.num_rows - 1:,} spells |")
+def _write(home: Home, country: Country) -> None:
+    began, processor = time.perf_counter(), time.process_time()
+    rows = write_national(home, country)
+    took = (time.perf_counter() - began, time.process_time() - processor, peak_mib())
+    size = sum(path.stat().st_size for path in home.raw.rglob("*") if path.is_file()) / 1e6
+    _row(Stage(f"{sum(rows.values()):,} rows in all", *took, size), "deliveries written")
 
 
-def _refresh(home: Home) -> None:
-    began = Moment.now()
-    outcome = refresh(home)
-    if outcome.failures:
-        sys.exit("\n".join(outcome.failures))
-    figures = open_set(home).info.row_counts["key_figures"]
-    _row("refresh" if outcome.is_new else "refresh, nothing new", began, f"{figures:,} key figures")
+def _deliver_again(home: Home, kommune: str) -> int:
+    """Its registers of help on the day after the newest delivery, each without its last row."""
+    count = 0
+    for source in _SOURCES:
+        newest = max((home.raw / source).glob("*_landet.parquet"))
+        rows = pq.read_table(newest, filters=[("kommune", "=", kommune)])
+        day = date.fromisoformat(newest.name[:10]) + timedelta(days=1)
+        path = newest.with_name(f"{day.isoformat()}_{kommune}.parquet")
+        pq.write_table(rows.slice(0, rows.num_rows - 1), path, compression="zstd")
+        count += rows.num_rows - 1
+    return count
 
 
-def _release(home: Home, policy: str) -> None:
-    logger = logging.getLogger("noegletal.release")
-    logger.setLevel(logging.INFO)
-    stages = Stages("release: looking at the set")
-    logger.addHandler(stages)
-    began = Moment.now()
-    outcome = make_release(home, policy)
-    for (stage, start), (_, end) in pairwise(stages.began):
-        _say(f"| {stage} | {start.until(end)} | | |")
-    size = sum(path.stat().st_size for path in outcome.path.rglob("*") if path.is_file())
-    hidden = f"{outcome.hidden_count:,} of {outcome.count:,} counts hidden, {size / 1e6:.1f} MB"
-    _row(f"release {outcome.number} in all ({policy})", began, hidden)
+def _measure(step: str, kind: str, home: Home, *more: str) -> None:
+    """A row for each stage, and what the machine took for the process, imports included."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "benchmarks.staged", kind, str(home.path), *more]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    if ran.returncode:
+        sys.exit(f"{step} did not go well:\n{ran.stderr.decode()}")
+    stages = [Stage(**stage) for stage in json.loads(ran.stdout)]
+    for stage in stages:
+        _row(stage, step)
+    _say(f"| {step} | by the clock, with the start of Python | {time.perf_counter() - began:.1f} |")
 
 
-def _row(step: str, began: Moment, remark: str) -> None:
-    _say(f"| {step} | {began.until(Moment.now())} | {peak_mib():,.0f} | {remark} |")
+def _row(stage: Stage, step: str) -> None:
+    _say(
+        f"| {step} | {stage.name} | {stage.seconds:.1f} | {stage.processor_seconds:.1f} "
+        f"| {stage.peak_mib:,.0f} | {stage.written_mb:,.0f} |"
+    )
 
 
 def _say(line: str) -> None:

@@ -38,7 +38,11 @@ def exchanged_numbers_repeat_no_row(source: str) -> Rule:
         da="Ingen to rækker bliver den samme, fordi et nummer er ændret; nøgletallene tæller "
         "alligevel en person én gang.",
         evidence="A child's case is moved to the new number, not copied. No threshold.",
-        unexpected=f"select {columns} from $batch group by {columns} having count(*) > 1",
+        unexpected=f"""
+            select {columns} from $batch
+            where person_id in (select current_person_id from raw.persons_current)
+            group by {columns} having count(*) > 1
+        """,
     )
 
 

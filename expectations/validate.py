@@ -48,14 +48,13 @@ class RuleResult:
 def build_suite(source: str, rules: tuple[Rule, ...]) -> ExpectationSuite:
     """The suite of one source; each expectation's ``meta`` has what its rule says."""
     from great_expectations import ExpectationSuite
-    from great_expectations.expectations.core.unexpected_rows_expectation import (
-        UnexpectedRowsExpectation,
-    )
+
+    from expectations.no_rows import ExpectNoRows
 
     return ExpectationSuite(
         name=source,
         expectations=[
-            UnexpectedRowsExpectation(
+            ExpectNoRows(
                 unexpected_rows_query=rule.query,
                 description=rule.sentence,
                 meta={

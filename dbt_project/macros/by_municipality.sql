@@ -12,11 +12,12 @@
     {%- endif %}
 {%- endmacro %}
 
-{# The strategy of dbt that goes with it; a municipality without rows any more loses its old ones. #}
+{# The strategy of dbt that goes with it; a municipality without rows any more loses its old ones.
+   A model may name the column of its municipality in its configuration. #}
 {% macro get_incremental_by_municipality_sql(arguments) -%}
     delete from {{ arguments.target_relation }}
     where
-        municipality_code in (
+        {{ config.get('municipality_column', 'municipality_code') }} in (
             select municipality_code from warehouse.derivation.to_derive
         );
     insert into {{ arguments.target_relation }} by name

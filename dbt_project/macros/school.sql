@@ -20,7 +20,7 @@
             school_year,
             last_day
         from {{ ref('core_covered_school_years') }}
-        where source = '{{ source_name }}'
+        where source = '{{ source_name }}' and {{ is_to_derive('municipality_code') }}
 
     ),
 

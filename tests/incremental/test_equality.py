@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 
 from pipelines.deliveries.warehouse import connect_warehouse, open_warehouse
-from pipelines.home import Home
+from pipelines.home import DBT_PROJECT, Home
 from pipelines.transformation.build import build
 from pipelines.transformation.derivation import begin_deriving, complete_deriving
 from tests.incremental.municipalities import Municipalities
 
-TABLES = (
-    "core_child_on_cut_date",
-    "core_step_episodes",
-    "core_time_on_step",
-    "core_vulnerable_pupil",
-    "core_pupil_wellbeing",
-    "core_pupil_absence",
+TABLES = tuple(
+    path.stem
+    for path in sorted((DBT_PROJECT / "models").rglob("*.sql"))
+    if "incremental_strategy='by_municipality'" in path.read_text("utf-8")
 )
+# Without an exchanged number there are no rows of two.
+MAY_BE_EMPTY = {"core_repeated_rows"}
 # A few in everybody's test; more when somebody wants to know: NOEGLETAL_TEST_SEQUENCES=50.
 SEQUENCES = int(os.environ.get("NOEGLETAL_TEST_SEQUENCES", "1"))
 STEPS = 6
@@ -76,7 +75,8 @@ def test_a_sequence_of_deliveries(seed: int, tmp_path: Path) -> None:
         derive(all_of_them.home)
         complete_deriving(all_of_them.home)
         whole = derived_in_whole(all_of_them.home, tmp_path / "whole")
-        assert all(whole.values()), "a table without rows shows nothing"
+        shown = {table for table, found in whole.items() if found}
+        assert set(TABLES) - shown <= MAY_BE_EMPTY, "a table without rows shows nothing"
         assert rows(all_of_them.home) == whole, "; ".join(all_of_them.did)
 
 

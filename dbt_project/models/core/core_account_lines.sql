@@ -1,4 +1,5 @@
 -- The account lines that count, each with what the account list says about it.
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 -- Where a municipality and year has a final account, the expected one does not count.
 with lines as (
@@ -12,6 +13,7 @@ with lines as (
         amount_dkk_1000,
         account_status
     from {{ ref('stg_account_lines') }}
+    where {{ is_to_derive('municipality_code') }}
     qualify
         account_status = 'regnskab'
         or count(*) filter (where account_status = 'regnskab')

@@ -1,6 +1,6 @@
 -- School years with pupils in municipalities whose placements and measures are known too: without
 -- them nobody can say who is vulnerable.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 with delivered as (
 
@@ -9,6 +9,7 @@ with delivered as (
         municipality_code,
         school_year
     from {{ ref('stg_wellbeing_answers') }}
+    where {{ is_to_derive('municipality_code') }}
 
     union all
 
@@ -17,6 +18,7 @@ with delivered as (
         municipality_code,
         school_year
     from {{ ref('stg_absences') }}
+    where {{ is_to_derive('municipality_code') }}
 
 ),
 

@@ -1,4 +1,5 @@
 -- Rows that became the same one because a number was exchanged: one event under two numbers.
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 {% set keys = {
     'anbringelser': ('stg_placements', ['place_code', 'start_date']),
@@ -26,6 +27,7 @@ repeated as (
         from {{ ref(relation) }} as events
         inner join exchanged
             on events.person_id = exchanged.person_id
+        where {{ is_to_derive('events.municipality_code') }}
         group by
             events.municipality_code,
             events.person_id,

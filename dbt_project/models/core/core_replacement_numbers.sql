@@ -1,5 +1,6 @@
 -- Children known by a replacement number, now or before: whoever moves or gets a civil registration
 -- number without a change of it being told is two children to the figures.
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 {% set relations = [
     'stg_placements', 'stg_measures', 'stg_follow_ups',
@@ -22,7 +23,7 @@ persons as (
             person_id,
             is_replacement_number
         from {{ ref(relation) }}
-        where is_replacement_number
+        where is_replacement_number and {{ is_to_derive('municipality_code') }}
 
         union
 
@@ -33,6 +34,7 @@ persons as (
         from {{ ref(relation) }} as persons
         inner join exchanged
             on persons.person_id = exchanged.person_id
+        where {{ is_to_derive('persons.municipality_code') }}
         {% if not loop.last %}
             union
         {% endif %}

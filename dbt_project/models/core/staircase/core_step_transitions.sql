@@ -1,4 +1,5 @@
 -- Where each child on a step a year ago is now, and where each child on a step now was a year ago.
+{{ config(materialized='incremental', incremental_strategy='by_municipality') }}
 
 with covered as (
 
@@ -7,7 +8,9 @@ with covered as (
         cut_date,
         year_before
     from {{ ref('core_covered_cut_dates') }}
-    where has_placements and has_measures and year_before is not null
+    where
+        has_placements and has_measures and year_before is not null
+        and {{ is_to_derive('municipality_code') }}
 
 ),
 

@@ -1,5 +1,10 @@
 -- Vulnerable and other pupils who were absent at least 15 per cent of their school days
 -- (001, p. 8).
+{{ config(
+    materialized='incremental',
+    incremental_strategy='by_municipality',
+    municipality_column='area_code'
+) }}
 
 with pupils as (
 
@@ -14,6 +19,7 @@ with pupils as (
             else 0
         end as pupil_value
     from {{ ref('core_pupil_absence') }}
+    where {{ is_to_derive('municipality_code') }}
 
 ),
 

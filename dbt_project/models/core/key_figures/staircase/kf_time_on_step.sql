@@ -1,4 +1,9 @@
 -- How long the children on each step have been there so far: the median in days.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='by_municipality',
+    municipality_column='area_code'
+) }}
 {% set steps = ['preventive', 'home_based', 'network', 'foster', 'institution'] %}
 {% set numerators = {} %}
 {% for step in steps %}
@@ -20,7 +25,9 @@ with counted as (
         on
             covered.municipality_code = children.municipality_code
             and covered.cut_date = children.cut_date
-    where covered.has_placements and covered.has_measures
+    where
+        covered.has_placements and covered.has_measures
+        and {{ is_to_derive('covered.municipality_code') }}
     group by covered.municipality_code, covered.cut_date
 
 )
